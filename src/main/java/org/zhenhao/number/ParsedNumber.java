@@ -1,0 +1,32 @@
+package org.zhenhao.number;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A caller id in canonical form.
+ *
+ * @param input the caller id as presented
+ * @param key the canonical form: E.164 with plus for subscribers, {@code CN-95588} for national codes, {@code CN-ICBC}
+ *     for alphanumeric senders, {@code withheld}, {@code raw-…} for impossible shapes; at most 64 characters. Parsing a
+ *     key gives the same key and kind again.
+ * @param kind what it is
+ * @param region ISO 3166 region the number belongs to, if any
+ * @param carrier who the range was allocated to, if known; portability may have moved the number since
+ * @param place where the number belongs, if known
+ * @param gateway the anatomy of a 106 gateway code, for {@link NumberKind#SMS_GATEWAY_106} only
+ * @param extension digits after the number proper: an extension, or what a service code had appended
+ * @param verstat the STIR/SHAKEN verification status that came with a SIP URI
+ * @param tells what about the shape suggests forgery, strongest first; empty for an ordinary number
+ */
+public record ParsedNumber(
+        String input,
+        String key,
+        NumberKind kind,
+        @Nullable String region,
+        @Nullable Label carrier,
+        @Nullable Label place,
+        @Nullable Gateway gateway,
+        @Nullable String extension,
+        Verstat verstat,
+        List<SpoofTell> tells) {}
