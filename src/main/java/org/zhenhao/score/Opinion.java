@@ -1,0 +1,49 @@
+package org.zhenhao.score;
+
+/**
+ * What one reporter holds of one number: his newest report on it, reduced to what the tally needs.
+ *
+ * @param order breaks ties between opinions of the same second and names the report within its number; any 64 bits
+ * @param reporter the reporter's pseudonym, cut to 64 bits
+ * @param network pseudonym of the network he reported from, 64 bits; 0 if unknown
+ * @param category what he says
+ * @param at time of the contact, Unix seconds
+ * @param weight what the report weighs before the number's own history reduces it, 0 to 1.2; fixed when it was accepted
+ * @param tier how the reporter's standing lets the weight count
+ * @param state whether it counts at all
+ */
+public record Opinion(
+        long order, long reporter, long network, Category category, long at, double weight, Tier tier, State state)
+        implements Comparable<Opinion> {
+
+    /** How the reporter's standing lets the weight count. */
+    public enum Tier {
+        /** No track record yet: new reporters are capped together. */
+        NEW,
+        /** A track record of agreement. */
+        ESTABLISHED,
+        /** A source without single reporters that the operator vouches for, such as an authority's complaint file. */
+        VOUCHED
+    }
+
+    /** Whether an opinion counts. */
+    public enum State {
+        LIVE,
+        /** Taken back by its reporter. It stays known, so that an older report that arrives later does not take its place. */
+        WITHDRAWN,
+        /** Held back by the model or a moderator. */
+        SUPPRESSED
+    }
+
+    /** Orders by time of contact, then by {@link #order}: the order in which a tally takes opinions, whatever the order of arrival. */
+    @Override
+    public int compareTo(Opinion other) {
+        int byTime = Long.compare(at, other.at);
+        return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+
+    /** This opinion in another state. */
+    public Opinion in(State newState) {
+        return new Opinion(order, reporter, network, category, at, weight, tier, newState);
+    }
+}
