@@ -172,6 +172,32 @@ public final class BlockPage {
         return tens.length == 0 ? EMPTY : new BlockPage(tens);
     }
 
+    /**
+     * Whether both pages hold the same members, and the same sums but for rounding.
+     *
+     * @param tolerance the largest difference allowed, as a share of the larger sum
+     */
+    public boolean agrees(BlockPage other, double tolerance) {
+        if (tens.length != other.tens.length) {
+            return false;
+        }
+        for (int i = 0; i < tens.length; i++) {
+            Ten one = tens[i];
+            Ten two = other.tens[i];
+            if (one.index != two.index
+                    || one.members != two.members
+                    || !close(one.bad, two.bad, one.bad + one.good, tolerance)
+                    || !close(one.good, two.good, one.bad + one.good, tolerance)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean close(double one, double two, double scale, double tolerance) {
+        return Math.abs(one - two) <= tolerance * Math.max(scale, Double.MIN_NORMAL);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof BlockPage && Arrays.equals(tens, ((BlockPage) other).tens);
