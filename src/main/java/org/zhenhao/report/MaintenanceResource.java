@@ -36,12 +36,13 @@ public class MaintenanceResource {
             @QueryParam("repair") @DefaultValue("false") boolean repair, RoutingContext context) {
         callers.of(context).require(Scope.ADMIN);
         if (!running.compareAndSet(false, true)) {
-            throw new ProblemException(ProblemCode.OVERLOADED, "a rebuild is running");
+            throw ProblemException.of(ProblemCode.OVERLOADED, "重建正在进行", "a rebuild is running")
+                    .retryAfter(30);
         }
         try {
             return intake.rebuild(repair).run();
         } catch (SQLException failure) {
-            throw new ProblemException(ProblemCode.STORE_UNAVAILABLE, "the rebuild could not finish");
+            throw ProblemException.of(ProblemCode.STORE_UNAVAILABLE, "重建未能完成", "the rebuild could not finish");
         } finally {
             running.set(false);
         }
