@@ -10,7 +10,9 @@ import com.google.i18n.phonenumbers.ShortNumberInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.number.CallingCodePlan.Match;
 import org.zhenhao.number.SpoofTell.Type;
 
 /** Reads numbers outside mainland China with libphonenumber. Thread-safe. */
@@ -20,12 +22,14 @@ final class ForeignNumbers {
     private static final int CHINA = 86;
     private static final int SHORTEST_CODE = 3;
     private static final int LONGEST_CODE = 8;
+    private static final List<SpoofTell> ORIGIN = List.of(new SpoofTell(Type.INTL_ORIGIN, null));
     private static final Set<Integer> SATELLITE = Set.of(870, 881);
     private static final Set<Integer> NETWORKS = Set.of(882, 883);
 
     private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
     private final ShortNumberInfo shortNumbers = ShortNumberInfo.getInstance();
     private final Set<Integer> callingCodes = library.getSupportedCallingCodes();
+    private final AtomicReferenceArray<@Nullable CallingCodePlan> plans = new AtomicReferenceArray<>(1000);
     private final Set<String> regions = library.getSupportedRegions();
 
     /** Whether the numbering plan of a region is known. */
@@ -37,19 +41,44 @@ final class ForeignNumbers {
     Finding international(String digits, String shown, String home) {
         int code = callingCode(digits);
         if (code != 0) {
-            try {
-                PhoneNumber number = library.parse("+".concat(digits), NO_REGION);
-                Finding found = valid(number, home);
-                return found == null ? invalid(number, digits, shown, home) : found;
-            } catch (NumberParseException e) {
-                return unreadable(digits, shown, home, Type.BAD_LENGTH);
-            }
+            Finding found = planned(digits, code, home);
+            return found == null ? parsed(digits, shown, home) : found;
         }
         return unreadable(digits, shown, home, null);
     }
 
+    /** The quick way for a number that is valid as it stands, or null. */
+    private @Nullable Finding planned(String digits, int code, String home) {
+        CallingCodePlan plan = plans.get(code);
+        if (plan == null) {
+            plan = CallingCodePlan.of(library, code);
+            plans.set(code, plan);
+        }
+        Match match = plan.match(digits, code < 10 ? 1 : code < 100 ? 2 : 3);
+        if (match == null) {
+            return null;
+        }
+        String key = "+".concat(digits);
+        Finding found = new Finding(key, kind(match.type(), code), match.region(), null, null, List.of());
+        return withOrigin(found, code, key, home);
+    }
+
+    private Finding parsed(String digits, String shown, String home) {
+        try {
+            PhoneNumber number = library.parse("+".concat(digits), NO_REGION);
+            Finding found = valid(number, home);
+            return found == null ? invalid(number, digits, shown, home) : found;
+        } catch (NumberParseException e) {
+            return unreadable(digits, shown, home, Type.BAD_LENGTH);
+        }
+    }
+
     /** What digits without a country code are in a region other than mainland China. */
     Finding national(String digits, String region, Channel channel) {
+        Finding american = northAmerican(digits, region);
+        if (american != null) {
+            return american;
+        }
         PhoneNumber number;
         try {
             number = library.parse(digits, region);
@@ -73,6 +102,18 @@ final class ForeignNumbers {
         }
         String shown = "+" + number.getCountryCode() + library.getNationalSignificantNumber(number);
         return invalid(number, shown.substring(1), shown, region);
+    }
+
+    /** Ten digits in the United States or Canada need no search for prefixes. */
+    private @Nullable Finding northAmerican(String digits, String region) {
+        if (!region.equals("US") && !region.equals("CA")) {
+            return null;
+        }
+        int length = digits.length();
+        if (length == 10 && digits.charAt(0) >= '2') {
+            return planned("1".concat(digits), 1, region);
+        }
+        return length == 11 && digits.charAt(0) == '1' && digits.charAt(1) >= '2' ? planned(digits, 1, region) : null;
     }
 
     /** A code that exists inside one region only. */
@@ -101,10 +142,10 @@ final class ForeignNumbers {
     }
 
     private Finding withOrigin(Finding found, int code, String key, String home) {
-        if (code == library.getCountryCodeForRegion(home)) {
+        if (code == homeCode(home)) {
             return found;
         }
-        Finding origin = found.withTell(Type.INTL_ORIGIN);
+        Finding origin = new Finding(found.key(), found.kind(), found.region(), null, null, ORIGIN);
         return Finding.CN.equals(home) && looksLikeChineseCode(key)
                 ? origin.withTell(Type.LOOKALIKE_COUNTRY_CODE)
                 : origin;
@@ -142,10 +183,14 @@ final class ForeignNumbers {
         }
         List<Type> tells = new ArrayList<>(2);
         tells.add(why);
-        if (why != Type.INTL_ORIGIN && callingCode(digits) != library.getCountryCodeForRegion(home)) {
+        if (why != Type.INTL_ORIGIN && callingCode(digits) != homeCode(home)) {
             tells.add(Type.INTL_ORIGIN);
         }
         return Finding.impossible(shown, tells.toArray(new Type[0]));
+    }
+
+    private int homeCode(String home) {
+        return Finding.CN.equals(home) ? CHINA : library.getCountryCodeForRegion(home);
     }
 
     private int callingCode(String digits) {
