@@ -8,6 +8,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -23,14 +24,16 @@ final class ForeignNumbers {
     private static final int SHORTEST_CODE = 3;
     private static final int LONGEST_CODE = 8;
     private static final List<SpoofTell> ORIGIN = List.of(new SpoofTell(Type.INTL_ORIGIN, null));
-    private static final Set<Integer> SATELLITE = Set.of(870, 881);
-    private static final Set<Integer> NETWORKS = Set.of(882, 883);
 
     private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
     private final ShortNumberInfo shortNumbers = ShortNumberInfo.getInstance();
-    private final Set<Integer> callingCodes = library.getSupportedCallingCodes();
+    private final BitSet callingCodes = new BitSet();
     private final AtomicReferenceArray<@Nullable CallingCodePlan> plans = new AtomicReferenceArray<>(1000);
     private final Set<String> regions = library.getSupportedRegions();
+
+    ForeignNumbers() {
+        library.getSupportedCallingCodes().forEach(callingCodes::set);
+    }
 
     /** Whether the numbering plan of a region is known. */
     boolean supports(String region) {
@@ -157,7 +160,7 @@ final class ForeignNumbers {
     }
 
     private Finding invalid(PhoneNumber number, String digits, String shown, String home) {
-        if (NETWORKS.contains(number.getCountryCode())) {
+        if (number.getCountryCode() == 882 || number.getCountryCode() == 883) {
             return new Finding("raw-".concat(shown), NumberKind.INTERNATIONAL, null, null, null, List.of())
                     .withTell(Type.INTL_ORIGIN);
         }
@@ -200,7 +203,7 @@ final class ForeignNumbers {
             if (code == 0) {
                 return 0;
             }
-            if (callingCodes.contains(code)) {
+            if (callingCodes.get(code)) {
                 return code;
             }
         }
@@ -208,7 +211,7 @@ final class ForeignNumbers {
     }
 
     private static NumberKind kind(PhoneNumberType type, int code) {
-        if (SATELLITE.contains(code)) {
+        if (code == 870 || code == 881) {
             return NumberKind.SATELLITE;
         }
         return switch (type) {
