@@ -2,6 +2,7 @@ package org.zhenhao.number;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonemetadata.PhoneMetadata;
 import com.google.i18n.phonenumbers.Phonemetadata.PhoneNumberDesc;
 import com.google.i18n.phonenumbers.metadata.DefaultMetadataDependenciesProvider;
@@ -45,17 +46,25 @@ final class CallingCodePlan {
     private final List<Region> regions;
     private final DigitAutomaton automaton;
     private final boolean[] mayStrip;
+    private final List<Integer> lengths;
+    private final List<Integer> localLengths;
 
-    /** A valid number's type and region. */
-    record Match(PhoneNumberType type, @Nullable String region) {}
+    /** A number's type and region; of unknown type if it is not valid. */
+    record Match(PhoneNumberType type, @Nullable String region) {
+        boolean valid() {
+            return type != PhoneNumberType.UNKNOWN;
+        }
+    }
 
     private record Region(
             String code, boolean single, boolean leading, boolean sameMobile, List<List<Integer>> lengths) {}
 
-    private CallingCodePlan(List<Region> regions, DigitAutomaton automaton, boolean[] mayStrip) {
+    private CallingCodePlan(List<Region> regions, DigitAutomaton automaton, PhoneMetadata main) {
         this.regions = regions;
         this.automaton = automaton;
-        this.mayStrip = mayStrip;
+        this.mayStrip = firstDigits(main.getNationalPrefixForParsing());
+        this.lengths = List.copyOf(main.getGeneralDesc().getPossibleLengthList());
+        this.localLengths = List.copyOf(main.getGeneralDesc().getPossibleLengthLocalOnlyList());
     }
 
     /** Compiles the plans of a calling code that the library supports. */
@@ -75,8 +84,7 @@ final class CallingCodePlan {
         PhoneMetadata metadata = WORLD.equals(main)
                 ? source.getMetadataForNonGeographicalRegion(callingCode)
                 : source.getMetadataForRegion(main);
-        return new CallingCodePlan(
-                regions, new DigitAutomaton(patterns), firstDigits(metadata.getNationalPrefixForParsing()));
+        return new CallingCodePlan(regions, new DigitAutomaton(patterns), metadata);
     }
 
     private static Region region(
@@ -125,8 +133,8 @@ final class CallingCodePlan {
     }
 
     /**
-     * Type and region of the number whose national digits stand from {@code from} on, or null if it is not valid or
-     * cannot be told here because a national prefix might have to be stripped first.
+     * Type and region of the number whose national digits stand from {@code from} on, or null if that cannot be told here
+     * because a national prefix might have to be stripped first.
      */
     @Nullable
     Match match(String digits, int from) {
@@ -143,8 +151,24 @@ final class CallingCodePlan {
             meaning = evaluate(automaton.accepted(state), length);
             state.remember(length, meaning);
         }
-        Match match = (Match) meaning;
-        return match.type() == PhoneNumberType.UNKNOWN ? null : match;
+        return (Match) meaning;
+    }
+
+    /** What {@link PhoneNumberUtil#isPossibleNumberWithReason} says about so many national digits. */
+    ValidationResult possible(int length) {
+        if (lengths.isEmpty() || lengths.get(0) < 0) {
+            return ValidationResult.INVALID_LENGTH;
+        }
+        if (localLengths.contains(length)) {
+            return ValidationResult.IS_POSSIBLE_LOCAL_ONLY;
+        }
+        if (lengths.contains(length)) {
+            return ValidationResult.IS_POSSIBLE;
+        }
+        if (length < lengths.get(0)) {
+            return ValidationResult.TOO_SHORT;
+        }
+        return length > lengths.get(lengths.size() - 1) ? ValidationResult.TOO_LONG : ValidationResult.INVALID_LENGTH;
     }
 
     private Match evaluate(BitSet accepted, int length) {

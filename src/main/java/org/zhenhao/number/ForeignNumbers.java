@@ -44,22 +44,26 @@ final class ForeignNumbers {
     Finding international(String digits, String shown, String home) {
         int code = callingCode(digits);
         if (code != 0) {
-            Finding found = planned(digits, code, home);
+            Finding found = planned(digits, shown, code, home);
             return found == null ? parsed(digits, shown, home) : found;
         }
         return unreadable(digits, shown, home, null);
     }
 
-    /** The quick way for a number that is valid as it stands, or null. */
-    private @Nullable Finding planned(String digits, int code, String home) {
+    /** The quick way for a number that cannot begin with a national prefix, or null. */
+    private @Nullable Finding planned(String digits, String shown, int code, String home) {
         CallingCodePlan plan = plans.get(code);
         if (plan == null) {
             plan = CallingCodePlan.of(library, code);
             plans.set(code, plan);
         }
-        Match match = plan.match(digits, code < 10 ? 1 : code < 100 ? 2 : 3);
+        int from = code < 10 ? 1 : code < 100 ? 2 : 3;
+        Match match = plan.match(digits, from);
         if (match == null) {
             return null;
+        }
+        if (!match.valid()) {
+            return invalid(plan.possible(digits.length() - from), digits, shown, home);
         }
         String key = "+".concat(digits);
         Finding found = new Finding(key, kind(match.type(), code), match.region(), null, null, List.of());
@@ -70,7 +74,7 @@ final class ForeignNumbers {
         try {
             PhoneNumber number = library.parse("+".concat(digits), NO_REGION);
             Finding found = valid(number, home);
-            return found == null ? invalid(number, digits, shown, home) : found;
+            return found == null ? invalid(library.isPossibleNumberWithReason(number), digits, shown, home) : found;
         } catch (NumberParseException e) {
             return unreadable(digits, shown, home, Type.BAD_LENGTH);
         }
@@ -104,7 +108,7 @@ final class ForeignNumbers {
             }
         }
         String shown = "+" + number.getCountryCode() + library.getNationalSignificantNumber(number);
-        return invalid(number, shown.substring(1), shown, region);
+        return invalid(library.isPossibleNumberWithReason(number), shown.substring(1), shown, region);
     }
 
     /** Ten digits in the United States or Canada need no search for prefixes. */
@@ -114,9 +118,12 @@ final class ForeignNumbers {
         }
         int length = digits.length();
         if (length == 10 && digits.charAt(0) >= '2') {
-            return planned("1".concat(digits), 1, region);
+            String full = "1".concat(digits);
+            return planned(full, "+".concat(full), 1, region);
         }
-        return length == 11 && digits.charAt(0) == '1' && digits.charAt(1) >= '2' ? planned(digits, 1, region) : null;
+        return length == 11 && digits.charAt(0) == '1' && digits.charAt(1) >= '2'
+                ? planned(digits, "+".concat(digits), 1, region)
+                : null;
     }
 
     /** A code that exists inside one region only. */
@@ -159,12 +166,11 @@ final class ForeignNumbers {
         return key.startsWith("+40") || key.startsWith("+96") || key.startsWith("+95") && key.charAt(3) <= '7';
     }
 
-    private Finding invalid(PhoneNumber number, String digits, String shown, String home) {
-        if (number.getCountryCode() == 882 || number.getCountryCode() == 883) {
+    private Finding invalid(ValidationResult length, String digits, String shown, String home) {
+        if (digits.startsWith("882") || digits.startsWith("883")) {
             return new Finding("raw-".concat(shown), NumberKind.INTERNATIONAL, null, null, null, List.of())
                     .withTell(Type.INTL_ORIGIN);
         }
-        ValidationResult length = library.isPossibleNumberWithReason(number);
         return unreadable(
                 digits,
                 shown,
