@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ public final class InsertLoop {
         login.setProperty("user", System.getenv().getOrDefault("ZHENHAO_STORE_USERNAME", "sa"));
         login.setProperty("password", System.getenv().getOrDefault("ZHENHAO_STORE_PASSWORD", ""));
         long length = TimeUnit.SECONDS.toNanos(Long.parseLong(args[1]));
-        try (Connection connection = new StoreDriver().connect(args[0], login);
+        try (Connection connection = Objects.requireNonNull(new StoreDriver().connect(args[0], login), args[0]);
                 Statement ddl = connection.createStatement()) {
             ddl.execute("DROP TABLE IF EXISTS insert_loop");
             ddl.execute("CREATE TABLE insert_loop (id UUID PRIMARY KEY, number_key VARCHAR(80), reporter BYTEA, at BIGINT)");
