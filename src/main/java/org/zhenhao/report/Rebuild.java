@@ -67,8 +67,9 @@ final class Rebuild {
     record Outcome(long numbers, long numbersDiffering, long pages, long pagesDiffering, boolean repaired) {}
 
     Outcome run() throws SQLException {
-        eachChunk("SELECT DISTINCT number_key FROM (SELECT number_key FROM report UNION ALL"
-                + " SELECT number_key FROM tally) keys WHERE number_key > ? ORDER BY number_key LIMIT " + CHUNK,
+        eachChunk(
+                "SELECT DISTINCT number_key FROM (SELECT number_key FROM report UNION ALL"
+                        + " SELECT number_key FROM tally) keys WHERE number_key > ? ORDER BY number_key LIMIT " + CHUNK,
                 this::compareTallies);
         eachChunk(
                 "SELECT page_key FROM block_page WHERE page_key > ? ORDER BY page_key LIMIT " + CHUNK,
@@ -136,14 +137,16 @@ final class Rebuild {
         });
         for (Map.Entry<String, TallyStore.TallyRow> row : stored.entrySet()) {
             if (!reported.contains(row.getKey())) {
-                NumberKind kind = Dossier.decode(policy, row.getValue().dossier()).kind();
+                NumberKind kind =
+                        Dossier.decode(policy, row.getValue().dossier()).kind();
                 Dossier empty = Dossier.of(policy, kind, official.test(row.getKey()), List.of());
                 compare(row.getKey(), row.getValue(), empty, writes, pageKeys);
             }
         }
         noteMissing(connection, pageKeys);
         return repair
-                ? TallyStore.write(connection, writes, List.of(), clock.instant().getEpochSecond())
+                ? TallyStore.write(
+                        connection, writes, List.of(), clock.instant().getEpochSecond())
                 : List.of();
     }
 
@@ -178,8 +181,7 @@ final class Rebuild {
         missingPages.addAll(missing);
     }
 
-    private List<ChangedItem> comparePages(Connection connection, String after, List<String> keys)
-            throws SQLException {
+    private List<ChangedItem> comparePages(Connection connection, String after, List<String> keys) throws SQLException {
         Map<String, TallyStore.PageRow> stored = TallyStore.lockPages(connection, keys);
         List<TallyStore.PageWrite> writes = new ArrayList<>();
         for (String key : keys) {
@@ -193,7 +195,8 @@ final class Rebuild {
             }
         }
         return repair
-                ? TallyStore.write(connection, List.of(), writes, clock.instant().getEpochSecond())
+                ? TallyStore.write(
+                        connection, List.of(), writes, clock.instant().getEpochSecond())
                 : List.of();
     }
 
@@ -207,8 +210,7 @@ final class Rebuild {
             statement.setString(2, prefix + ':');
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    NumberKind kind =
-                            Dossier.decode(policy, rows.getBytes(3)).kind();
+                    NumberKind kind = Dossier.decode(policy, rows.getBytes(3)).kind();
                     Blocks blocks = Blocks.of(rows.getString(1), kind);
                     if (blocks != null && blocks.page().equals(key)) {
                         Member member = Tally.decode(rows.getBytes(2)).member();

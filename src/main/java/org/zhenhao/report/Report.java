@@ -75,7 +75,8 @@ record Report(
                 state);
     }
 
-    @Nullable Blocks blocks() {
+    @Nullable
+    Blocks blocks() {
         return Blocks.of(number, kind);
     }
 

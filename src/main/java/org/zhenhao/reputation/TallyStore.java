@@ -15,8 +15,9 @@ import java.util.TreeSet;
  * change is logged in the same transaction. Stateless; all work happens on the caller's connection and transaction.
  */
 public final class TallyStore {
-    private static final String TALLIES = "SELECT number_key, version, state, dossier FROM tally WHERE number_key IN (%s)"
-            + " ORDER BY number_key FOR UPDATE";
+    private static final String TALLIES =
+            "SELECT number_key, version, state, dossier FROM tally WHERE number_key IN (%s)"
+                    + " ORDER BY number_key FOR UPDATE";
     private static final String PAGES =
             "SELECT page_key, version, state FROM block_page WHERE page_key IN (%s) ORDER BY page_key FOR UPDATE";
 

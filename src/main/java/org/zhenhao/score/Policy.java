@@ -24,6 +24,7 @@ public final class Policy {
     final LevelRule levels;
     final RegistryRule registry;
     final SpoofRule spoofing;
+    private final ReporterRule reporters;
     private final Map<NumberKind, KindPrior> kinds = new EnumMap<>(NumberKind.class);
 
     private Policy(PolicySource source, boolean standard) {
@@ -33,6 +34,7 @@ public final class Policy {
         levels = LevelRule.read(source);
         registry = RegistryRule.read(source);
         spoofing = SpoofRule.read(source);
+        reporters = ReporterRule.read(source);
         for (NumberKind kind : NumberKind.values()) {
             kinds.put(kind, KindPrior.read(source, kind));
         }
@@ -72,7 +74,12 @@ public final class Policy {
 
     /** Weight of an opinion whose reporter has no track record, 0 to 1.2. */
     public double newReporterWeight() {
-        return intake.newReporterWeight;
+        return reporters.weight(0, 0);
+    }
+
+    /** How far reporters are trusted. */
+    public ReporterRule reporters() {
+        return reporters;
     }
 
     /** Every setting by name, sorted; {@link #of} makes the same policy from it. */
@@ -147,7 +154,6 @@ public final class Policy {
     /** How an opinion's weight becomes evidence. */
     record Intake(
             double vouchedWeight,
-            double newReporterWeight,
             double badCap,
             double goodCap,
             double newCap,
@@ -159,7 +165,6 @@ public final class Policy {
         static Intake read(PolicySource source) {
             return new Intake(
                     source.number("weight.vouched", 0.6, 0, Opinion.MOST_WEIGHT),
-                    source.number("weight.new-reporter", 0.387, 0, Opinion.MOST_WEIGHT),
                     source.number("cap.bad", 14, 0.1, 1000),
                     source.number("cap.good", 14, 0.1, 1000),
                     source.number("cap.new-reporters", 1.2, 0.01, 1000),

@@ -51,6 +51,22 @@ public final class Scorer {
         return new Case(evidence, blocks, now).assess();
     }
 
+    /**
+     * What the evidence weighs, without the words of an assessment.
+     *
+     * @param risk calibrated probability that the next contact is unwanted, 0 to 1
+     * @param bad decayed evidence that contacts are unwanted
+     * @param good decayed evidence that they are not
+     */
+    public record Weighing(double risk, double bad, double good) {}
+
+    /** Weighs the evidence; see {@link #assess}. */
+    public Weighing weigh(Evidence evidence, long now) {
+        Case weighed = new Case(
+                evidence, Blocks.of(evidence.number().key(), evidence.number().kind()), now);
+        return new Weighing(weighed.risk(), weighed.reading.bad(), weighed.reading.good());
+    }
+
     private static boolean nothingKnown(Evidence evidence) {
         return evidence.tally().isEmpty()
                 && evidence.page().isEmpty()
@@ -101,12 +117,17 @@ public final class Scorer {
             shape = shape();
         }
 
-        Assessment assess() {
+        double risk() {
             prior();
             raw = raw(probability, strength, bad, good);
             if (evidence.standing() == Standing.OFFICIAL) {
                 raw = Math.min(policy.registry.officialMost(), raw);
             }
+            return policy.levels.risk(raw);
+        }
+
+        Assessment assess() {
+            double risk = risk();
             boolean forged = forged();
             boolean suspected = forged
                     || evidence.number().verstat() == Verstat.FAILED
@@ -115,7 +136,7 @@ public final class Scorer {
             Level level = level(suspected, confidence);
             Assessment.BlockView view = view();
             return new Assessment(
-                    policy.levels.risk(raw),
+                    risk,
                     confidence,
                     level,
                     action(level, suspected),
