@@ -342,6 +342,14 @@ class NumberParserTest {
     }
 
     @Test
+    void withVerstat_failedBesideNumber_isTellOnce() {
+        ParsedNumber failed = call("+12025550123").withVerstat(Verstat.of("TN-Validation-Failed"));
+        assertThat(failed.verstat()).isEqualTo(Verstat.FAILED);
+        assertThat(failed.tells().get(0).type()).isEqualTo(Type.VERSTAT_FAILED);
+        assertThat(failed.withVerstat(Verstat.FAILED).tells()).isEqualTo(failed.tells());
+    }
+
+    @Test
     void parse_unknownRegion_isRefused() {
         assertThatThrownBy(() -> PARSER.parse("13800138000", Channel.CALL, "XX"))
                 .isInstanceOfSatisfying(
