@@ -70,8 +70,7 @@ class Intake {
     void registryChanged(@Observes RegistryChanged changed) throws SQLException {
         List<Ledger.Subject> subjects = new ArrayList<>();
         for (String key : changed.keys()) {
-            subjects.add(new Ledger.Subject(
-                    key, parser.parse(key, Channel.CALL, "CN").kind()));
+            subjects.add(new Ledger.Subject(key, parser.parse(key, Channel.CALL, "CN").kind()));
         }
         reputation.published(writer.remake(subjects).changed());
     }
@@ -85,8 +84,7 @@ class Intake {
      *
      * @return true once it is committed, false if a report with this id was stored before; null at once if too many wait
      */
-    @Nullable
-    CompletionStage<Boolean> submit(Report report, boolean fresh) {
+    @Nullable CompletionStage<Boolean> submit(Report report, boolean fresh) {
         if (committer == null) {
             throw new IllegalStateException("the intake has not started");
         }
@@ -98,8 +96,7 @@ class Intake {
     }
 
     /** The stored report, or null. Blocks. */
-    @Nullable
-    Report find(UUID id) throws SQLException {
+    @Nullable Report find(UUID id) throws SQLException {
         return writer.inTransaction(connection -> ReportTable.find(connection, id));
     }
 

@@ -137,8 +137,7 @@ final class Ledger {
             this.isOfficial = isOfficial;
             this.version = row == null ? 0 : row.version();
             this.before = row == null ? Member.NONE : Tally.decode(row.state()).member();
-            this.dossier =
-                    row == null ? Dossier.of(policy, subject.kind, isOfficial, List.of()) : decoded(row.dossier());
+            this.dossier = row == null ? Dossier.of(policy, subject.kind, isOfficial, List.of()) : decoded(row.dossier());
         }
 
         private @Nullable Dossier decoded(byte[] bytes) {
@@ -163,8 +162,9 @@ final class Ledger {
             if (held != null && held.compareTo(opinion) > 0) {
                 return;
             }
-            boolean beyond =
-                    held == null && dossier().folded() && ReportTable.countOf(connection, subject.number, reporter) > 1;
+            boolean beyond = held == null
+                    && dossier().folded()
+                    && ReportTable.countOf(connection, subject.number, reporter) > 1;
             if (beyond || !dossier().put(opinion)) {
                 remake();
             }
@@ -183,7 +183,8 @@ final class Ledger {
         }
 
         void remake() throws SQLException {
-            dossier = Dossier.of(policy, subject.kind, isOfficial, ReportTable.opinions(connection, subject.number));
+            dossier = Dossier.of(
+                    policy, subject.kind, isOfficial, ReportTable.opinions(connection, subject.number));
             changed = true;
         }
 

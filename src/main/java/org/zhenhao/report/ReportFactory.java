@@ -100,7 +100,8 @@ final class ReportFactory {
 
     /** A report sent by its reporter. */
     Report submitted(UUID id, Contact contact, ParsedNumber number, Report.Origin origin, Report.Remarks remarks) {
-        return report(id, contact, number, origin, policy.newReporterWeight(), Opinion.Tier.NEW, remarks);
+        return report(
+                id, contact, number, origin, policy.newReporterWeight(), Opinion.Tier.NEW, remarks);
     }
 
     /** The pseudonym of an opaque reporter id of this client, 16 bytes. */
@@ -148,8 +149,7 @@ final class ReportFactory {
         try {
             ParsedNumber number = parser.parse(contact.number(), contact.channel(), contact.region());
             if (number.kind() == NumberKind.WITHHELD) {
-                throw new LineFormat.RefusedLineException(
-                        "number_withheld", "隐藏的号码无法举报", "a withheld number cannot be reported");
+                throw new LineFormat.RefusedLineException("number_withheld", "隐藏的号码无法举报", "a withheld number cannot be reported");
             }
             return number;
         } catch (RefusedNumberException refused) {

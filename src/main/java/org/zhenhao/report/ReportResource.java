@@ -62,7 +62,8 @@ public class ReportResource {
         Report report = submissions.read(caller, request, idempotencyKey);
         CompletionStage<Boolean> committed = intake.submit(report, idempotencyKey == null);
         if (committed == null) {
-            throw ProblemException.of(ProblemCode.OVERLOADED, "等待保存的举报过多", "too many reports wait for their commit")
+            throw ProblemException.of(
+                            ProblemCode.OVERLOADED, "等待保存的举报过多", "too many reports wait for their commit")
                     .retryAfter(1);
         }
         return Uni.createFrom()
@@ -144,7 +145,8 @@ public class ReportResource {
 
     /** The same answer for a report that is somebody else's: who does not own it learns nothing. */
     private static ProblemException notFound() {
-        return ProblemException.of(ProblemCode.NOT_FOUND, "该举报人没有这份举报", "there is no such report of this reporter");
+        return ProblemException.of(
+                ProblemCode.NOT_FOUND, "该举报人没有这份举报", "there is no such report of this reporter");
     }
 
     private static ProblemException notStored() {

@@ -63,7 +63,8 @@ final class Submissions {
      */
     Report read(Caller caller, @Nullable ReportRequest request, @Nullable String idempotencyKey) {
         if (request == null) {
-            throw ProblemException.of(ProblemCode.BAD_REQUEST, "举报须为 JSON 对象", "a report is a JSON object");
+            throw ProblemException.of(
+                    ProblemCode.BAD_REQUEST, "举报须为 JSON 对象", "a report is a JSON object");
         }
         String raw = required(request.number(), "number");
         Category category = Category.ofWire(required(request.category(), "category"));
@@ -86,7 +87,8 @@ final class Submissions {
     boolean isReporter(Caller caller, @Nullable String reporter, Report report) {
         LocalDate day = LocalDate.ofInstant(Instant.ofEpochSecond(report.acceptedAt()), ZoneOffset.UTC);
         return report.origin().client().equals(caller.id())
-                && MessageDigest.isEqual(report.origin().reporter(), reporterPseudonym(caller, reporter, day));
+                && MessageDigest.isEqual(
+                        report.origin().reporter(), reporterPseudonym(caller, reporter, day));
     }
 
     private Report.Origin origin(Caller caller, @Nullable String reporter) {
