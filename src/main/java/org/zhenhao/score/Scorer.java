@@ -191,9 +191,14 @@ public final class Scorer {
                 return prior;
             }
             double scale = Decay.backward(now, policy.halfLives.block);
+            double own = 1 - policy.blocks.ownShare();
+            Member member = evidence.tally().member();
             for (int level = blocks.dropped(); level >= narrowest; level--) {
                 BlockPage.Sum sum = evidence.page().sum(level, blocks.tail());
-                prior.narrow(level, sum.bad() * scale, sum.good() * scale);
+                prior.narrow(
+                        level,
+                        Math.max(0, sum.bad() - own * member.bad()) * scale,
+                        Math.max(0, sum.good() - own * member.good()) * scale);
             }
             return prior;
         }
