@@ -1,0 +1,159 @@
+package org.zhenhao.reputation;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.score.Standing;
+
+/** The tiers that a lookup asks, put together as the configuration says: a tier that is off is not there at all. */
+@Singleton
+public class Tiers {
+    /** After the schema and before anything that looks numbers up. */
+    private static final int EARLY = 100;
+
+    private final RelationalItems store;
+    private final NearItems near;
+    private final Reputation reputation;
+    private final StoreSettings storeSettings;
+    private final @Nullable RedisLinks links;
+    private final @Nullable RedisTrust trust;
+    private final @Nullable ChangeFollower follower;
+
+    @Inject
+    Tiers(DataSource dataSource, Settings settings, Vertx vertx, Clock clock, MeterRegistry metrics) {
+        this.storeSettings = settings.store;
+        this.store = new RelationalItems(dataSource, settings.store);
+        ChangeLog log = new ChangeLog(dataSource);
+        RedisItems redis = null;
+        RedisTrust guard = null;
+        RedisLinks made = null;
+        Optional<String> url = settings.redis.url().filter(text -> !text.isBlank());
+        if (url.isPresent()) {
+            RedisTrust[] doubted = new RedisTrust[1];
+            made = new RedisLinks(vertx, RedisTarget.of(url.get()), settings.redis.budget(), () -> {
+                RedisTrust known = doubted[0];
+                if (known != null) {
+                    known.doubt("a connection was lost");
+                }
+            });
+            RedisWriter writer = new RedisWriter(made, settings.redis);
+            guard = new RedisTrust(made, writer, log, clock, settings.redis.lifetime());
+            doubted[0] = guard;
+            redis = new RedisItems(store, made, writer, guard, metrics);
+        }
+        this.links = made;
+        this.trust = guard;
+        this.near = new NearItems(redis == null ? store : redis, settings.near, Ticker.systemTicker());
+        this.follower =
+                settings.replicated() ? new ChangeFollower(log, near, guard == null ? null : guard::outdate) : null;
+        this.reputation = new Reputation(
+                near, number -> Standing.NONE, store::down, redis == null ? changes -> {} : redis::published);
+        gauges(metrics);
+    }
+
+    /** The lookup over all tiers. */
+    @Produces
+    @Singleton
+    Reputation reputation() {
+        return reputation;
+    }
+
+    void start(@Observes @Priority(EARLY) StartupEvent event) throws SQLException {
+        if (follower != null) {
+            follower.start(storeSettings.follow());
+        }
+        if (trust != null) {
+            trust.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (follower != null) {
+            follower.close();
+        }
+        if (trust != null) {
+            trust.close();
+        }
+        if (links != null) {
+            links.close();
+        }
+        store.close();
+    }
+
+    /** Whether the store is not known to be down. */
+    public boolean storeUp() {
+        return !store.down();
+    }
+
+    /** Whether Redis is asked; empty if there is none. */
+    public Optional<Boolean> redisUp() {
+        return Optional.ofNullable(trust).map(RedisTrust::trusted);
+    }
+
+    private void gauges(MeterRegistry metrics) {
+        Gauge.builder("zhenhao.near.entries", near, NearItems::size)
+                .description("Items in this replica's memory")
+                .register(metrics);
+        Gauge.builder("zhenhao.near.weight", near, NearItems::weight)
+                .description("Estimated heap of the items in this replica's memory")
+                .baseUnit("bytes")
+                .register(metrics);
+        Gauge.builder("zhenhao.store.queue", store, RelationalItems::queued)
+                .description("Lookups that wait for the store")
+                .register(metrics);
+        Gauge.builder("zhenhao.store.up", store, items -> items.down() ? 0 : 1)
+                .description("Whether the store answers")
+                .register(metrics);
+        if (trust != null) {
+            Gauge.builder("zhenhao.redis.up", trust, guard -> guard.trusted() ? 1 : 0)
+                    .description("Whether Redis is asked")
+                    .register(metrics);
+        }
+        if (follower != null) {
+            Gauge.builder("zhenhao.follower.lag", follower, ChangeFollower::lagSeconds)
+                    .description("For how long this replica may have missed changes of others")
+                    .baseUnit("seconds")
+                    .register(metrics);
+        }
+    }
+
+    /** The settings of all tiers. */
+    @Singleton
+    static class Settings {
+        final NearSettings near;
+        final RedisSettings redis;
+        final StoreSettings store;
+        final String storeUrl;
+
+        @Inject
+        Settings(
+                NearSettings near,
+                RedisSettings redis,
+                StoreSettings store,
+                @ConfigProperty(name = "quarkus.datasource.jdbc.url") String storeUrl) {
+            this.near = near;
+            this.redis = redis;
+            this.store = store;
+            this.storeUrl = storeUrl;
+        }
+
+        /** Whether other replicas may write to the store. */
+        boolean replicated() {
+            return storeUrl.startsWith("jdbc:postgresql:");
+        }
+    }
+}
