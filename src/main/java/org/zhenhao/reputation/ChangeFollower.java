@@ -20,9 +20,9 @@ final class ChangeFollower implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ChangeFollower.class);
     private static final int BATCH = 1_000;
 
-    private final ChangeLog log;
+    private final ChangeReader log;
     private final NearItems near;
-    private final @Nullable Consumer<List<ChangeLog.Raised>> redis;
+    private final @Nullable Consumer<List<ChangeReader.Raised>> redis;
     private final ScheduledExecutorService thread;
     private long last;
     private volatile long caughtUpAt = System.nanoTime();
@@ -33,7 +33,7 @@ final class ChangeFollower implements AutoCloseable {
      *
      * @param redis tells Redis of changes, and returns when Redis knows or is known not to know
      */
-    ChangeFollower(ChangeLog log, NearItems near, @Nullable Consumer<List<ChangeLog.Raised>> redis) {
+    ChangeFollower(ChangeReader log, NearItems near, @Nullable Consumer<List<ChangeReader.Raised>> redis) {
         this.log = log;
         this.near = near;
         this.redis = redis;
@@ -61,7 +61,7 @@ final class ChangeFollower implements AutoCloseable {
             boolean more = true;
             while (more && !Thread.currentThread().isInterrupted()) {
                 long began = System.nanoTime();
-                List<ChangeLog.Change> changes = log.after(last, BATCH);
+                List<ChangeReader.Change> changes = log.after(last, BATCH);
                 follow(changes);
                 more = changes.size() == BATCH;
                 if (!more) {
@@ -77,8 +77,8 @@ final class ChangeFollower implements AutoCloseable {
         }
     }
 
-    private void follow(List<ChangeLog.Change> changes) {
-        for (ChangeLog.Change change : changes) {
+    private void follow(List<ChangeReader.Change> changes) {
+        for (ChangeReader.Change change : changes) {
             if (change.seq() != last + 1) {
                 // The log was trimmed further than this replica had read.
                 near.outdateAll();
@@ -86,7 +86,7 @@ final class ChangeFollower implements AutoCloseable {
             if (redis != null) {
                 redis.accept(change.items());
             }
-            for (ChangeLog.Raised item : change.items()) {
+            for (ChangeReader.Raised item : change.items()) {
                 near.outdate(item.key(), item.version());
             }
             last = change.seq();

@@ -37,7 +37,7 @@ final class RedisTrust implements AutoCloseable {
 
     private final RedisLinks links;
     private final RedisWriter writer;
-    private final ChangeLog log;
+    private final ChangeReader log;
     private final Clock clock;
     private final Duration window;
     private final ScheduledExecutorService thread;
@@ -50,7 +50,7 @@ final class RedisTrust implements AutoCloseable {
      *
      * @param lifetime for how long Redis keeps an item at most
      */
-    RedisTrust(RedisLinks links, RedisWriter writer, ChangeLog log, Clock clock, Duration lifetime) {
+    RedisTrust(RedisLinks links, RedisWriter writer, ChangeReader log, Clock clock, Duration lifetime) {
         this.links = links;
         this.writer = writer;
         this.log = log;
@@ -160,10 +160,10 @@ final class RedisTrust implements AutoCloseable {
         long since = clock.instant().minus(window).getEpochSecond();
         long next = log.head();
         while (true) {
-            List<ChangeLog.Change> changes = log.upTo(next, BATCH);
-            List<ChangeLog.Raised> items = new ArrayList<>();
+            List<ChangeReader.Change> changes = log.upTo(next, BATCH);
+            List<ChangeReader.Raised> items = new ArrayList<>();
             boolean reached = changes.size() < BATCH;
-            for (ChangeLog.Change change : changes) {
+            for (ChangeReader.Change change : changes) {
                 reached |= change.at() < since;
                 if (change.at() >= since) {
                     items.addAll(change.items());
@@ -180,13 +180,13 @@ final class RedisTrust implements AutoCloseable {
     }
 
     /** Tells Redis of changes and waits until it knows; doubts it otherwise. Blocks for about the budget of a write. */
-    void outdate(List<ChangeLog.Raised> items) {
+    void outdate(List<ChangeReader.Raised> items) {
         if (told() && !mark(items)) {
             doubt("it did not take a change");
         }
     }
 
-    private boolean mark(List<ChangeLog.Raised> items) {
+    private boolean mark(List<ChangeReader.Raised> items) {
         for (int from = 0; from < items.size(); from += BATCH) {
             CompletableFuture<?>[] writes = items.subList(from, Math.min(items.size(), from + BATCH)).stream()
                     .map(item -> writer.mark(item.key(), item.version()))

@@ -1,12 +1,8 @@
 package org.zhenhao.reputation;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +25,16 @@ import javax.sql.DataSource;
  * times, refuse further ones at once, so that a sick store makes nobody wait.
  */
 final class RelationalItems implements ItemSource, AutoCloseable {
-    /** Most keys in one query. */
+    private static final String TALLIES = "SELECT number_key, version, state FROM tally WHERE number_key IN (%s)";
+    private static final String PAGES = "SELECT page_key, version, state FROM block_page WHERE page_key IN (%s)";
+
+    /** Most keys to read in one go. */
     private static final int CHUNK = 512;
 
     private static final int FAILURES_BEFORE_OPEN = 3;
 
     private final DataSource dataSource;
     private final long budgetMillis;
-    private final int statementSeconds;
     private final int concurrency;
     private final BlockingQueue<Request> waiting;
     private final ExecutorService workers;
@@ -46,8 +44,6 @@ final class RelationalItems implements ItemSource, AutoCloseable {
     RelationalItems(DataSource dataSource, StoreSettings settings) {
         this.dataSource = dataSource;
         this.budgetMillis = settings.budget().toMillis();
-        this.statementSeconds =
-                (int) Math.max(1, settings.budget().plus(Duration.ofMillis(999)).toSeconds());
         this.concurrency = settings.concurrency();
         this.waiting = new ArrayBlockingQueue<>(settings.queue());
         this.circuit = new Circuit(FAILURES_BEFORE_OPEN, settings.retry(), System::nanoTime);
@@ -140,8 +136,8 @@ final class RelationalItems implements ItemSource, AutoCloseable {
             }
             Map<ItemKey, Item> found = new HashMap<>();
             try (Connection connection = dataSource.getConnection()) {
-                read(connection, ItemKey.Type.TALLY, numbers, found);
-                read(connection, ItemKey.Type.PAGE, pages, found);
+                read(connection, ItemKey.Type.TALLY, numbers, TALLIES, found);
+                read(connection, ItemKey.Type.PAGE, pages, PAGES, found);
             }
             circuit.succeeded();
             for (Request request : batch) {
@@ -158,46 +154,14 @@ final class RelationalItems implements ItemSource, AutoCloseable {
         }
     }
 
-    private void read(Connection connection, ItemKey.Type type, Set<String> keys, Map<ItemKey, Item> found)
+    private static void read(
+            Connection connection, ItemKey.Type type, Set<String> keys, String sql, Map<ItemKey, Item> found)
             throws SQLException {
-        String[] all = keys.toArray(new String[0]);
-        for (int from = 0; from < all.length; from += CHUNK) {
-            String[] chunk = Arrays.copyOfRange(all, from, Math.min(all.length, from + CHUNK));
-            int places = placesFor(chunk.length);
-            try (PreparedStatement query = connection.prepareStatement(sql(type, places))) {
-                query.setQueryTimeout(statementSeconds);
-                for (int i = 0; i < places; i++) {
-                    query.setString(i + 1, chunk[Math.min(i, chunk.length - 1)]);
-                }
-                try (ResultSet rows = query.executeQuery()) {
-                    while (rows.next()) {
-                        found.put(
-                                new ItemKey(type, rows.getString(1), ""), new Item(rows.getLong(2), rows.getBytes(3)));
-                    }
-                }
-            }
-        }
-    }
-
-    /** The next power of two, so that the database sees few different statements and can keep their plans. */
-    static int placesFor(int keys) {
-        return keys <= 1 ? 1 : Integer.highestOneBit(keys - 1) << 1;
-    }
-
-    private static final String[] TALLY_SQL = statements("number_key", "tally");
-    private static final String[] PAGE_SQL = statements("page_key", "block_page");
-
-    private static String sql(ItemKey.Type type, int places) {
-        return (type == ItemKey.Type.TALLY ? TALLY_SQL : PAGE_SQL)[Integer.numberOfTrailingZeros(places)];
-    }
-
-    private static String[] statements(String key, String table) {
-        String[] statements = new String[Integer.numberOfTrailingZeros(CHUNK) + 1];
-        for (int i = 0; i < statements.length; i++) {
-            statements[i] = "SELECT " + key + ", version, state FROM " + table + " WHERE " + key + " IN (?"
-                    + ", ?".repeat((1 << i) - 1) + ")";
-        }
-        return statements;
+        InList.forEach(
+                connection,
+                sql,
+                keys,
+                row -> found.put(new ItemKey(type, row.getString(1), ""), new Item(row.getLong(2), row.getBytes(3))));
     }
 
     @Override

@@ -37,7 +37,7 @@ public class Tiers {
     Tiers(DataSource dataSource, Settings settings, Vertx vertx, Clock clock, MeterRegistry metrics) {
         this.storeSettings = settings.store;
         this.store = new RelationalItems(dataSource, settings.store);
-        ChangeLog log = new ChangeLog(dataSource);
+        ChangeReader log = new ChangeReader(dataSource);
         RedisItems redis = null;
         RedisTrust guard = null;
         RedisLinks made = null;
