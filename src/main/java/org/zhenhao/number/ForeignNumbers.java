@@ -152,6 +152,9 @@ final class ForeignNumbers {
         int code = 0;
         for (int i = 0; i < 3 && i < digits.length(); i++) {
             code = code * 10 + digits.charAt(i) - '0';
+            if (code == 0) {
+                return 0;
+            }
             if (callingCodes.contains(code)) {
                 return code;
             }
