@@ -1,0 +1,99 @@
+package org.zhenhao.store;
+
+import io.quarkus.flyway.FlywayConfigurationCustomizer;
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings the store's schema up to date before anything else starts, or ends the program with one line that says why.
+ *
+ * <p>Migrations that both databases understand lie in {@code db/migration/common}, the others in a folder for each.
+ */
+@Singleton
+final class Schema implements FlywayConfigurationCustomizer {
+    /** Before every other observer of the start, for they may read and write rows. */
+    static final int FIRST = 1;
+
+    private static final Logger LOG = Logger.getLogger(Schema.class);
+    private static final int FAILED = 1;
+
+    private final String url;
+    private final Properties login = new Properties();
+    private final Instance<Flyway> flyway;
+
+    @Inject
+    Schema(
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+            @ConfigProperty(name = "quarkus.datasource.username") Optional<String> username,
+            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password,
+            Instance<Flyway> flyway) {
+        this.url = url;
+        username.ifPresent(given -> login.setProperty("user", given));
+        password.ifPresent(given -> login.setProperty("password", given));
+        this.flyway = flyway;
+    }
+
+    @Override
+    public void customize(FluentConfiguration configuration) {
+        // An unknown scheme is refused with a plain word when the service starts, a moment later.
+        if (StoreKind.known(url)) {
+            configuration.locations(
+                    "db/migration/common", "db/migration/" + StoreKind.of(url).word());
+        }
+    }
+
+    void start(@Observes @Priority(FIRST) StartupEvent event) {
+        reach();
+        try {
+            MigrateResult result = flyway.get().migrate();
+            LOG.infof(
+                    "Store: %s, schema version %s (%d migrations applied now)",
+                    StoreUrl.shown(StoreUrl.complete(url)),
+                    result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion,
+                    result.migrationsExecuted);
+        } catch (RuntimeException e) {
+            throw stop("the store's schema cannot be brought up to date", e);
+        }
+    }
+
+    /** One try outside the pool, which would log each of its own failures and wait between them. */
+    @SuppressWarnings("try") // The connection is opened to see whether it can be, and not used.
+    private void reach() {
+        try (Connection tried = new StoreDriver().connect(StoreUrl.complete(url), login)) {
+            LOG.debug("The store answers");
+        } catch (IllegalArgumentException e) {
+            throw stop("bad configuration", e);
+        } catch (SQLException e) {
+            throw stop("the store at " + StoreUrl.shown(url) + " cannot be reached", e);
+        }
+    }
+
+    /** Says why in one line and asks for exit code 1; the exception only keeps later steps of the start from running. */
+    private static PreventFurtherStepsException stop(String what, Exception failure) {
+        String why = String.valueOf(failure.getMessage())
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
+        LOG.fatalf("Zhenhao cannot start: %s: %s", what, why);
+        LOG.debug("Cause", failure);
+        Quarkus.asyncExit(FAILED);
+        return new PreventFurtherStepsException();
+    }
+}

@@ -1,0 +1,85 @@
+package org.zhenhao.store;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Completes a JDBC URL with what the service relies on, so that an operator writes only where the store is. */
+final class StoreUrl {
+    private static final String H2 = "jdbc:h2:";
+    private static final String FILE = "file:";
+
+    /**
+     * H2 is asked to behave as PostgreSQL does, names and order of nulls included, so that one set of statements serves
+     * both. The pool closes the database; a second closer at VM exit would race with requests being drained.
+     */
+    private static final String[] H2_SETTINGS = {
+        "MODE=PostgreSQL",
+        "DATABASE_TO_LOWER=TRUE",
+        "DEFAULT_NULL_ORDERING=HIGH",
+        "DB_CLOSE_ON_EXIT=FALSE",
+        "LOCK_TIMEOUT=10000"
+    };
+
+    /** A silent host must not hold a caller for the driver's ten seconds; rewriting makes one statement of a batch. */
+    private static final String[] POSTGRESQL_SETTINGS = {
+        "connectTimeout=3", "reWriteBatchedInserts=true", "ApplicationName=zhenhao"
+    };
+
+    private StoreUrl() {}
+
+    /**
+     * The URL with defaults added for each setting it does not name, and a relative H2 file made absolute.
+     *
+     * @throws IllegalArgumentException if the URL names neither H2 nor PostgreSQL
+     */
+    static String complete(String url) {
+        return switch (StoreKind.of(url)) {
+            case H2 -> h2(url);
+            case POSTGRESQL -> postgresql(url);
+        };
+    }
+
+    /** The URL without its settings, which may hold a password: fit for a log line. */
+    static String shown(String url) {
+        int end = url.length();
+        for (char separator : new char[] {';', '?'}) {
+            int at = url.indexOf(separator);
+            end = at >= 0 ? Math.min(end, at) : end;
+        }
+        // A password can also stand before the host: jdbc:postgresql://user:secret@host/db.
+        return url.substring(0, end).replaceFirst("//[^/]*@", "//");
+    }
+
+    private static String h2(String url) {
+        int settings = url.indexOf(';');
+        String place = settings < 0 ? url : url.substring(0, settings);
+        StringBuilder full = new StringBuilder(H2).append(absolute(place.substring(H2.length())));
+        full.append(settings < 0 ? "" : url.substring(settings));
+        String said = url.toUpperCase(Locale.ROOT);
+        for (String setting : H2_SETTINGS) {
+            if (!said.contains(";" + setting.substring(0, setting.indexOf('=') + 1))) {
+                full.append(';').append(setting);
+            }
+        }
+        return full.toString();
+    }
+
+    /** H2 refuses a path that is relative without saying so; an operator who writes {@code data} means {@code ./data}. */
+    private static String absolute(String place) {
+        String file = place.startsWith(FILE) ? place.substring(FILE.length()) : place;
+        boolean remote = !place.startsWith(FILE) && place.contains(":") && !place.matches("[A-Za-z]:[/\\\\].*");
+        return remote || file.startsWith("~")
+                ? place
+                : FILE + Path.of(file).toAbsolutePath().normalize();
+    }
+
+    private static String postgresql(String url) {
+        StringBuilder full = new StringBuilder(url);
+        for (String setting : POSTGRESQL_SETTINGS) {
+            if (!url.contains(setting.substring(0, setting.indexOf('=') + 1))) {
+                full.append(full.indexOf("?") < 0 ? '?' : '&').append(setting);
+            }
+        }
+        return full.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.store;
+
+import org.jspecify.annotations.NullMarked;
