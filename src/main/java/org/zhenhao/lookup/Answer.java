@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verdict written down, with its entity tag.
@@ -34,6 +35,12 @@ record Answer(byte[] body, String tag) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether an {@code If-None-Match} header names this answer. */
+    boolean matches(@Nullable String ifNoneMatch) {
+        return ifNoneMatch != null
+                && (ifNoneMatch.contains(tag) || ifNoneMatch.strip().equals("*"));
     }
 
     /** A buffer that can tag what was written so far. */
