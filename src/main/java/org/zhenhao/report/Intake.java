@@ -1,0 +1,117 @@
+package org.zhenhao.report;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.access.Pseudonyms;
+import org.zhenhao.number.Channel;
+import org.zhenhao.number.NumberParser;
+import org.zhenhao.registry.Registry;
+import org.zhenhao.registry.RegistryChanged;
+import org.zhenhao.reputation.Reputation;
+import org.zhenhao.score.Opinion;
+import org.zhenhao.score.Policy;
+
+/** Where reports enter: stores them, keeps the tallies, tells the lookup side what changed. Thread-safe. */
+@ApplicationScoped
+class Intake {
+    private final Registry registry;
+    private final NumberParser parser;
+    private final Pseudonyms pseudonyms;
+    private final Policy policy;
+    private final Clock clock;
+    private final Reputation reputation;
+    private final IntakeMetrics metrics;
+    private final IntakeConfig config;
+    private final ReportWriter writer;
+    private @Nullable GroupCommitter committer;
+
+    Intake(
+            DataSource dataSource,
+            Registry registry,
+            NumberParser parser,
+            Pseudonyms pseudonyms,
+            Policy policy,
+            Clock clock,
+            Reputation reputation,
+            IntakeMetrics metrics,
+            IntakeConfig config) {
+        this.registry = registry;
+        this.parser = parser;
+        this.pseudonyms = pseudonyms;
+        this.policy = policy;
+        this.clock = clock;
+        this.reputation = reputation;
+        this.metrics = metrics;
+        this.config = config;
+        this.writer = new ReportWriter(dataSource, policy, registry::isOfficial, clock);
+    }
+
+    void start(@Observes StartupEvent event) {
+        committer = new GroupCommitter(writer, reputation::published, metrics, config);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (committer != null) {
+            committer.close();
+        }
+    }
+
+    /** Numbers that became official, or ceased to be, are tallied by other rules from then on. */
+    void registryChanged(@Observes RegistryChanged changed) throws SQLException {
+        List<Ledger.Subject> subjects = new ArrayList<>();
+        for (String key : changed.keys()) {
+            subjects.add(new Ledger.Subject(key, parser.parse(key, Channel.CALL, "CN").kind()));
+        }
+        reputation.published(writer.remake(subjects).changed());
+    }
+
+    ReportFactory factory(String client) {
+        return new ReportFactory(parser, pseudonyms, policy, clock, client);
+    }
+
+    /**
+     * Stores a report.
+     *
+     * @return true once it is committed, false if a report with this id was stored before; null at once if too many wait
+     */
+    @Nullable CompletionStage<Boolean> submit(Report report, boolean fresh) {
+        if (committer == null) {
+            throw new IllegalStateException("the intake has not started");
+        }
+        CompletionStage<Boolean> answer = committer.submit(report, fresh);
+        if (answer == null) {
+            metrics.turnedAway();
+        }
+        return answer;
+    }
+
+    /** The stored report, or null. Blocks. */
+    @Nullable Report find(UUID id) throws SQLException {
+        return writer.inTransaction(connection -> ReportTable.find(connection, id));
+    }
+
+    /** Takes a report back. Blocks until it is committed. */
+    void withdraw(UUID id) throws SQLException {
+        reputation.published(writer.restate(id, Opinion.State.WITHDRAWN).changed());
+    }
+
+    /** An importer that reports to {@code progress}. */
+    Importer importer(ImportProgress progress) {
+        return new Importer(writer, reputation::published, metrics, clock, config.importBatch(), progress);
+    }
+
+    /** A comparison of all tallies with the stored reports. */
+    Rebuild rebuild(boolean repair) {
+        return new Rebuild(writer, policy, registry::isOfficial, clock, reputation::published, repair);
+    }
+}

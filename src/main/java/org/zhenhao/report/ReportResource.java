@@ -1,0 +1,144 @@
+package org.zhenhao.report;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.access.Caller;
+import org.zhenhao.access.Callers;
+import org.zhenhao.access.Scope;
+import org.zhenhao.problem.ProblemCode;
+import org.zhenhao.problem.ProblemException;
+
+/** {@code /v1/reports}: one person's statement about one contact. */
+@Path("/v1/reports")
+@Produces(MediaType.APPLICATION_JSON)
+public class ReportResource {
+    private static final int LONGEST_KEY = 200;
+
+    private final Intake intake;
+    private final Submissions submissions;
+    private final Receipts receipts;
+    private final Callers callers;
+
+    ReportResource(Intake intake, Submissions submissions, Receipts receipts, Callers callers) {
+        this.intake = intake;
+        this.submissions = submissions;
+        this.receipts = receipts;
+        this.callers = callers;
+    }
+
+    /** Takes a report; answered once it is committed. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> submit(
+            @Nullable ReportRequest request,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            RoutingContext context) {
+        Caller caller = callers.of(context);
+        caller.require(Scope.REPORT);
+        if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
+            throw new ProblemException(
+                    ProblemCode.BAD_REQUEST, "Idempotency-Key has 1 to " + LONGEST_KEY + " characters");
+        }
+        Report report = submissions.read(caller, request, idempotencyKey);
+        CompletionStage<Boolean> committed = intake.submit(report, idempotencyKey == null);
+        if (committed == null) {
+            throw new ProblemException(ProblemCode.OVERLOADED, "too many reports wait for their commit");
+        }
+        return Uni.createFrom()
+                .completionStage(committed)
+                .onFailure()
+                .transform(failure -> new ProblemException(ProblemCode.STORE_UNAVAILABLE, "the report was not stored"))
+                .chain(fresh -> fresh ? receipts.of(report) : repeated(report))
+                .map(receipt -> Response.created(URI.create("/v1/reports/" + receipt.id()))
+                        .entity(receipt)
+                        .build());
+    }
+
+    /** The receipt of the report that was stored under the same idempotency key before. */
+    private Uni<Receipts.Receipt> repeated(Report report) {
+        return Uni.createFrom()
+                .item(() -> {
+                    Report stored = find(report.id());
+                    if (stored == null
+                            || !stored.number().equals(report.number())
+                            || stored.category() != report.category()
+                            || !java.util.Arrays.equals(
+                                    stored.origin().reporter(), report.origin().reporter())) {
+                        throw new ProblemException(
+                                ProblemCode.IDEMPOTENCY_CONFLICT,
+                                "this Idempotency-Key was used for another report");
+                    }
+                    return stored;
+                })
+                .runSubscriptionOn(io.smallrye.mutiny.infrastructure.Infrastructure.getDefaultWorkerPool())
+                .chain(receipts::of);
+    }
+
+    /** The report as stored, for its reporter. */
+    @GET
+    @Path("/{id}")
+    @Blocking
+    public Receipts.Stored get(
+            @PathParam("id") String id, @QueryParam("reporter") @Nullable String reporter, RoutingContext context) {
+        return Receipts.stored(own(id, reporter, callers.of(context)));
+    }
+
+    /** Takes the report back: exactly its weight leaves the tally. */
+    @DELETE
+    @Path("/{id}")
+    @Blocking
+    public void withdraw(
+            @PathParam("id") String id, @QueryParam("reporter") @Nullable String reporter, RoutingContext context) {
+        Report report = own(id, reporter, callers.of(context));
+        try {
+            intake.withdraw(report.id());
+        } catch (SQLException failure) {
+            throw new ProblemException(ProblemCode.STORE_UNAVAILABLE, "the report was not withdrawn");
+        }
+    }
+
+    private Report own(String id, @Nullable String reporter, Caller caller) {
+        caller.require(Scope.REPORT);
+        UUID uuid;
+        try {
+            uuid = UUID.fromString(id);
+        } catch (IllegalArgumentException malformed) {
+            throw notFound();
+        }
+        Report report = find(uuid);
+        if (report == null || !submissions.isReporter(caller, reporter, report)) {
+            throw notFound();
+        }
+        return report;
+    }
+
+    private @Nullable Report find(UUID id) {
+        try {
+            return intake.find(id);
+        } catch (SQLException failure) {
+            throw new ProblemException(ProblemCode.STORE_UNAVAILABLE, "the store cannot be asked");
+        }
+    }
+
+    /** The same answer for a report that is somebody else's: who does not own it learns nothing. */
+    private static ProblemException notFound() {
+        return new ProblemException(ProblemCode.NOT_FOUND, "there is no such report of this reporter");
+    }
+}
