@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.problem.Language;
 
 /**
  * A verdict written down, with its entity tag.

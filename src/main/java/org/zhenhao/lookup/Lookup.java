@@ -3,7 +3,6 @@ package org.zhenhao.lookup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.zhenhao.number.NumberParser;
@@ -14,7 +13,7 @@ import org.zhenhao.score.Scorer;
 
 /** Answers what a number is worth: finds what is known and scores it. Thread-safe; never blocks. */
 @Singleton
-public class Lookup {
+class Lookup {
     private final Reputation reputation;
     private final Scorer scorer;
     private final NumberParser parser;
@@ -30,22 +29,6 @@ public class Lookup {
         this.metrics = metrics;
     }
 
-    /** The verdict on a number, now; fails as {@link Reputation#find} does. */
-    public CompletionStage<Verdict> verdict(ParsedNumber number) {
-        return reputation.find(number).thenApply(found -> verdict(found, now()));
-    }
-
-    /** The verdicts on some numbers at a time, in order; fails as {@link Reputation#find} does. */
-    CompletionStage<List<Verdict>> verdicts(List<ParsedNumber> numbers, long asOf) {
-        return reputation.findAll(numbers).thenApply(all -> {
-            List<Verdict> verdicts = new ArrayList<>(all.size());
-            for (Found found : all) {
-                verdicts.add(verdict(found, asOf));
-            }
-            return verdicts;
-        });
-    }
-
     /** The verdict on what was found of a number, at a time. */
     Verdict verdict(Found found, long asOf) {
         Verdict verdict = new Verdict(found, scorer.assess(found.evidence(), asOf), asOf);
@@ -53,8 +36,14 @@ public class Lookup {
         return verdict;
     }
 
+    /** What is known of a number; fails as {@link Reputation#find} does. */
     CompletionStage<Found> find(ParsedNumber number) {
         return reputation.find(number);
+    }
+
+    /** What is known of some numbers, in order; fails as {@link Reputation#find} does. */
+    CompletionStage<List<Found>> findAll(List<ParsedNumber> numbers) {
+        return reputation.findAll(numbers);
     }
 
     ParsedNumber parse(Question question) {

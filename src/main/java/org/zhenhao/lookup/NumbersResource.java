@@ -3,12 +3,12 @@ package org.zhenhao.lookup;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -16,8 +16,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.ParsedNumber;
+import org.zhenhao.problem.Language;
+import org.zhenhao.problem.ProblemException;
 
-/** The lookup of one number. */
+/** {@code GET /v1/numbers/{number}}: who is calling or texting, and may I trust it? */
 @Path("/v1/numbers")
 @Singleton
 public class NumbersResource {
@@ -32,37 +34,65 @@ public class NumbersResource {
         this.metrics = metrics;
     }
 
-    /** Answers who is calling or texting, and whether to trust it. */
+    /** What the network said besides the caller id, and what an auditor asks. */
+    public static class Parameters {
+        @RestQuery
+        @Nullable
+        String region;
+
+        @RestQuery
+        @Nullable
+        String channel;
+
+        @RestQuery
+        @Nullable
+        String verstat;
+
+        @RestQuery
+        @Nullable
+        String presentation;
+
+        @RestQuery("as_of")
+        @Nullable
+        String asOf;
+    }
+
+    /** Answers the verdict on one number. */
     @GET
     @Path("/{number:.+}")
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
     public CompletionStage<RestResponse<byte[]>> number(
             @RestPath String number,
-            @RestQuery @Nullable String region,
-            @RestQuery @Nullable String channel,
-            @RestQuery @Nullable String verstat,
-            @RestQuery @Nullable String presentation,
+            @BeanParam Parameters parameters,
             @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,
             @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         long began = System.nanoTime();
-        Language language = Language.preferred(acceptLanguage);
-        ParsedNumber parsed;
-        try {
-            parsed = lookup.parse(Question.of(number, region, channel, verstat, presentation));
-        } catch (RuntimeException e) {
-            metrics.refused();
-            return CompletableFuture.completedFuture(Problems.of(e, language));
-        }
-        return lookup.verdict(parsed).handle((verdict, failure) -> {
-            if (verdict == null) {
+        Language language = Language.of(acceptLanguage);
+        ParsedNumber parsed = parse(number, parameters);
+        long now = lookup.now();
+        long asOf = parameters.asOf == null ? now : AsOf.parse(parameters.asOf, now);
+        return lookup.find(parsed).handle((found, failure) -> {
+            if (found == null) {
                 metrics.unavailable();
-                return Problems.of(failure, language);
+                throw Faults.lookup(failure);
             }
-            RestResponse<byte[]> response = respond(verdict, language, ifNoneMatch);
-            metrics.took(verdict.found().tier(), System.nanoTime() - began);
+            if (asOf < now) {
+                AsOf.check(found, asOf);
+            }
+            RestResponse<byte[]> response = respond(lookup.verdict(found, asOf), language, ifNoneMatch);
+            metrics.took(found.tier(), System.nanoTime() - began);
             return response;
         });
+    }
+
+    private ParsedNumber parse(String number, Parameters given) {
+        try {
+            return lookup.parse(Question.of(number, given.region, given.channel, given.verstat, given.presentation));
+        } catch (ProblemException e) {
+            metrics.refused();
+            throw e;
+        }
     }
 
     private RestResponse<byte[]> respond(Verdict verdict, Language language, @Nullable String ifNoneMatch) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.number.ParsedNumber;
+import org.zhenhao.number.RefusedNumberException;
 import org.zhenhao.number.SpoofTell;
 import org.zhenhao.number.Verstat;
 
@@ -25,7 +26,7 @@ record Question(String raw, String region, Channel channel, Verstat verstat, boo
     /**
      * Reads a question's parameters, each null if it was not given.
      *
-     * @throws BadParameterException if one of them is none of the words it may be
+     * @throws org.zhenhao.problem.ProblemException if one of them is none of the words it may be
      */
     static Question of(
             String raw,
@@ -47,7 +48,7 @@ record Question(String raw, String region, Channel channel, Verstat verstat, boo
         try {
             return Channel.of(channel);
         } catch (IllegalArgumentException e) {
-            throw new BadParameterException("channel", "call, sms");
+            throw Faults.notOneOf("channel", "call, sms");
         }
     }
 
@@ -55,7 +56,7 @@ record Question(String raw, String region, Channel channel, Verstat verstat, boo
         return switch (presentation == null ? "allowed" : presentation) {
             case "allowed" -> false;
             case "restricted", "unknown", "payphone" -> true;
-            default -> throw new BadParameterException("presentation", "allowed, restricted, unknown, payphone");
+            default -> throw Faults.notOneOf("presentation", "allowed, restricted, unknown, payphone");
         };
     }
 
@@ -77,12 +78,19 @@ record Question(String raw, String region, Channel channel, Verstat verstat, boo
     /**
      * The number asked for.
      *
-     * @throws org.zhenhao.number.RefusedNumberException if no network presents such a text
-     * @throws BadParameterException if the region is unknown
+     * @throws org.zhenhao.problem.ProblemException if no network presents such a text, or the region is unknown
      */
     ParsedNumber parse(NumberParser parser) {
+        try {
+            return parsed(parser);
+        } catch (RefusedNumberException e) {
+            throw Faults.refused(e);
+        }
+    }
+
+    private ParsedNumber parsed(NumberParser parser) {
         if (!region.equals("CN") && !parser.supports(region)) {
-            throw new BadParameterException("region", "an ISO 3166 code of two letters");
+            throw Faults.notOneOf("region", "CN, US, GB … (ISO 3166)");
         }
         ParsedNumber parsed = parser.parse(hidden ? WITHHELD : raw, channel, region);
         if (!hidden && verstat == Verstat.NONE) {

@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Gateway;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.number.SpoofTell;
+import org.zhenhao.problem.Language;
 import org.zhenhao.score.Assessment;
 import org.zhenhao.score.Category;
+import org.zhenhao.score.ReasonTexts;
 import org.zhenhao.score.Tally;
 
 /** Writes verdicts as JSON, member by member, in the order that the API documents. Stateless. */
 public final class VerdictWriter {
+    private static final ReasonTexts CHINESE = ReasonTexts.in(Locale.SIMPLIFIED_CHINESE);
+    private static final ReasonTexts ENGLISH = ReasonTexts.in(Locale.ENGLISH);
+
     private final String model;
 
     /**
@@ -52,19 +57,6 @@ public final class VerdictWriter {
     void writeTime(JsonGenerator json, Verdict verdict) throws IOException {
         json.writeStringField("asOf", time(verdict.asOf()));
         json.writeStringField("model", model);
-    }
-
-    /** Writes what a reporter is told: number, level, action, score, confidence and category, as one object. */
-    public void writeBrief(JsonGenerator json, Verdict verdict) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("number", verdict.number().key());
-        json.writeStringField("kind", verdict.number().kind().wire());
-        json.writeStringField("level", verdict.assessment().level().wire());
-        json.writeStringField("action", verdict.assessment().action().wire());
-        json.writeNumberField("score", percent(verdict.assessment().risk()));
-        hundredths(json, "confidence", verdict.assessment().confidence());
-        category(json, verdict.assessment().category());
-        json.writeEndObject();
     }
 
     private static void number(JsonGenerator json, Verdict verdict, Language language) throws IOException {
@@ -148,10 +140,14 @@ public final class VerdictWriter {
         for (Assessment.Reason reason : assessment.reasons()) {
             json.writeStartObject();
             json.writeStringField("code", reason.code());
-            json.writeStringField("text", language.texts().text(reason));
+            json.writeStringField("text", texts(language).text(reason));
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static ReasonTexts texts(Language language) {
+        return language == Language.ZH ? CHINESE : ENGLISH;
     }
 
     private static void hundredths(JsonGenerator json, String name, double value) throws IOException {
