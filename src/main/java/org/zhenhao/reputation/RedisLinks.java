@@ -14,16 +14,24 @@ final class RedisLinks {
     private final Vertx vertx;
     private final RedisTarget target;
     private final Duration budget;
-    private final Runnable onBroken;
     private final RedisLink common;
+    private volatile Runnable onBroken = () -> {};
     private final ConcurrentMap<Thread, RedisLink> byLoop = new ConcurrentHashMap<>();
 
-    RedisLinks(Vertx vertx, RedisTarget target, Duration budget, Runnable onBroken) {
+    RedisLinks(Vertx vertx, RedisTarget target, Duration budget) {
         this.vertx = vertx;
         this.target = target;
         this.budget = budget;
-        this.onBroken = onBroken;
         this.common = link();
+    }
+
+    /** Whom to tell when a connection that worked is lost. */
+    void onBroken(Runnable listener) {
+        onBroken = listener;
+    }
+
+    private void broken() {
+        onBroken.run();
     }
 
     /** The calling event loop's link; for other threads, and for writes, use {@link #common}. */
@@ -58,6 +66,7 @@ final class RedisLinks {
 
     private RedisLink link() {
         // The event loop's own context, not the duplicate that a request runs on.
-        return new RedisLink(vertx, VertxContext.getRootContext(vertx.getOrCreateContext()), target, budget, onBroken);
+        return new RedisLink(
+                vertx, VertxContext.getRootContext(vertx.getOrCreateContext()), target, budget, this::broken);
     }
 }

@@ -29,8 +29,7 @@ public class Tiers {
     private final NearItems near;
     private final Reputation reputation;
     private final StoreSettings storeSettings;
-    private final @Nullable RedisLinks links;
-    private final @Nullable RedisTrust trust;
+    private final @Nullable RedisTier redis;
     private final @Nullable ChangeFollower follower;
 
     @Inject
@@ -38,28 +37,19 @@ public class Tiers {
         this.storeSettings = settings.store;
         this.store = new RelationalItems(dataSource, settings.store);
         ChangeReader log = new ChangeReader(dataSource);
-        RedisItems redis = null;
-        RedisTrust guard = null;
-        RedisLinks made = null;
-        Optional<String> url = settings.redis.url().filter(text -> !text.isBlank());
-        if (url.isPresent()) {
-            RedisTrust[] doubted = new RedisTrust[1];
-            made = new RedisLinks(vertx, RedisTarget.of(url.get()), settings.redis.budget(), () -> {
-                RedisTrust known = doubted[0];
-                if (known != null) {
-                    known.doubt("a connection was lost");
-                }
-            });
-            RedisWriter writer = new RedisWriter(made, settings.redis);
-            guard = new RedisTrust(made, writer, log, clock, settings.redis.lifetime());
-            doubted[0] = guard;
-            redis = new RedisItems(store, made, writer, guard, metrics);
-        }
-        this.links = made;
-        this.trust = guard;
-        this.near = new NearItems(redis == null ? store : redis, settings.near, Ticker.systemTicker());
+        this.redis = settings.redis
+                .url()
+                .filter(url -> !url.isBlank())
+                .map(url -> new RedisTier(
+                        vertx,
+                        RedisTarget.of(url),
+                        settings.redis,
+                        store,
+                        new RedisTier.Surroundings(log, clock, metrics)))
+                .orElse(null);
+        this.near = new NearItems(redis == null ? store : redis.items(), settings.near, Ticker.systemTicker());
         this.follower =
-                settings.replicated() ? new ChangeFollower(log, near, guard == null ? null : guard::outdate) : null;
+                settings.replicated() ? new ChangeFollower(log, near, redis == null ? null : redis::outdate) : null;
         this.reputation = new Reputation(
                 near, number -> Standing.NONE, store::down, redis == null ? changes -> {} : redis::published);
         gauges(metrics);
@@ -76,8 +66,8 @@ public class Tiers {
         if (follower != null) {
             follower.start(storeSettings.follow());
         }
-        if (trust != null) {
-            trust.start();
+        if (redis != null) {
+            redis.start();
         }
     }
 
@@ -85,11 +75,8 @@ public class Tiers {
         if (follower != null) {
             follower.close();
         }
-        if (trust != null) {
-            trust.close();
-        }
-        if (links != null) {
-            links.close();
+        if (redis != null) {
+            redis.close();
         }
         store.close();
     }
@@ -101,7 +88,7 @@ public class Tiers {
 
     /** Whether Redis is asked; empty if there is none. */
     public Optional<Boolean> redisUp() {
-        return Optional.ofNullable(trust).map(RedisTrust::trusted);
+        return Optional.ofNullable(redis).map(RedisTier::up);
     }
 
     private void gauges(MeterRegistry metrics) {
@@ -118,8 +105,8 @@ public class Tiers {
         Gauge.builder("zhenhao.store.up", store, items -> items.down() ? 0 : 1)
                 .description("Whether the store answers")
                 .register(metrics);
-        if (trust != null) {
-            Gauge.builder("zhenhao.redis.up", trust, guard -> guard.trusted() ? 1 : 0)
+        if (redis != null) {
+            Gauge.builder("zhenhao.redis.up", redis, tier -> tier.up() ? 1 : 0)
                     .description("Whether Redis is asked")
                     .register(metrics);
         }
