@@ -38,7 +38,7 @@ final class RedisLink {
     private volatile @Nullable Thread loop;
     private @Nullable Redis client;
     private @Nullable RedisConnection connection;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Makes a link and begins to connect.
@@ -185,7 +185,7 @@ final class RedisLink {
     }
 
     private void broken(Redis which) {
-        if (client == which && connection != null) {
+        if (client == which && connection != null && !closed) {
             onBroken.run();
             retry(which);
         }
@@ -198,6 +198,9 @@ final class RedisLink {
         connection = null;
         client = null;
         which.close();
+        if (closed) {
+            return;
+        }
         vertx.setTimer(RETRY_MILLIS + ThreadLocalRandom.current().nextLong(RETRY_MILLIS), ignored -> connect());
     }
 
@@ -212,8 +215,8 @@ final class RedisLink {
     }
 
     void close() {
+        closed = true;
         context.runOnContext(ignored -> {
-            closed = true;
             Redis which = client;
             if (which != null) {
                 connection = null;
