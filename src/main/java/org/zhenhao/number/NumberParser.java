@@ -42,9 +42,12 @@ public final class NumberParser {
      *     number, or nothing; a key of an earlier parse gives that key again
      * @param channel how the contact was made
      * @param region ISO 3166 code of the callee's country, in upper case; numbers without a country code belong to it
-     * @throws RefusedNumberException if no network presents such a text
+     * @throws RefusedNumberException if no network presents such a text, or the region is not known
      */
     public ParsedNumber parse(String raw, Channel channel, String region) {
+        if (!region.equals(CHINA) && !foreign.supports(region)) {
+            throw new RefusedNumberException(Reason.UNKNOWN_REGION);
+        }
         int start = plainStart(raw);
         if (start >= 0) {
             Finding found = number(start == 1, start == 1 ? raw.substring(1) : raw, channel, region);

@@ -48,20 +48,22 @@ final class FtcLines implements LineFormat {
         }
         List<String> fields = CsvLine.split(line);
         if (fields == null) {
-            throw new RefusedLineException("broken_csv", "the quotes do not match");
+            throw new RefusedLineException("broken_csv", "引号不成对", "the quotes do not match");
         }
         if (columns == null) {
             columns = CsvLine.header(fields);
             if (!columns.containsKey(NUMBER) || !columns.containsKey("createddate")) {
                 columns = null;
                 throw new RefusedLineException(
-                        "bad_header", "the first line has to name Company_Phone_Number and Created_Date");
+                        "bad_header",
+                        "首行须含 Company_Phone_Number 和 Created_Date 列",
+                        "the first line has to name Company_Phone_Number and Created_Date");
             }
             return null;
         }
         String digits = CsvLine.field(fields, columns, NUMBER);
         if (!tenDigits(digits)) {
-            throw new RefusedLineException("bad_number", "the number does not have ten digits");
+            throw new RefusedLineException("bad_number", "号码不是十位数字", "the number does not have ten digits");
         }
         long at = shift.applyAsLong(time(fields, columns));
         String area = CsvLine.field(fields, columns, "consumerareacode");
@@ -94,7 +96,7 @@ final class FtcLines implements LineFormat {
                     : LocalDateTime.parse(text, TIME);
             return time.toEpochSecond(ZoneOffset.UTC);
         } catch (DateTimeException malformed) {
-            throw new RefusedLineException("bad_time", "a date is neither yyyy-MM-dd nor yyyy-MM-dd HH:mm:ss");
+            throw new RefusedLineException("bad_time", "日期格式有误", "a date is neither yyyy-MM-dd nor yyyy-MM-dd HH:mm:ss");
         }
     }
 

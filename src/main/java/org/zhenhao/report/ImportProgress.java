@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.problem.Text;
 
 /** How far an import has come. Written by the import's threads, read by anyone. */
 final class ImportProgress {
@@ -35,7 +36,7 @@ final class ImportProgress {
     }
 
     /** A line that was not taken. */
-    record Refusal(long line, String code, String detail) {}
+    record Refusal(long line, String code, Text detail) {}
 
     /** How far the import was at one moment; times are Unix seconds. */
     record Snapshot(
@@ -68,7 +69,7 @@ final class ImportProgress {
         lines++;
     }
 
-    synchronized void refuse(long line, String code, String detail) {
+    synchronized void refuse(long line, String code, Text detail) {
         refused++;
         refusedBy.merge(code, 1L, Long::sum);
         if (refusals.size() < REFUSALS_SHOWN) {

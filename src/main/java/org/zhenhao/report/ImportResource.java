@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhenhao.access.Caller;
 import org.zhenhao.access.Callers;
 import org.zhenhao.access.Scope;
+import org.zhenhao.problem.Language;
 import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
 
@@ -55,8 +56,11 @@ public class ImportResource {
             long refused,
             long linesPerSecond,
             Map<String, Long> refusedBy,
-            List<ImportProgress.Refusal> refusals,
+            List<RefusalView> refusals,
             @Nullable String failure) {}
+
+    /** A line that was not taken. */
+    record RefusalView(long line, String code, String detail) {}
 
     /** Takes a whole file; the answer comes when its last line is committed. */
     @POST
@@ -71,14 +75,16 @@ public class ImportResource {
         caller.require(Scope.IMPORT);
         Imports.Format known = Imports.Format.of(format);
         if (known == null) {
-            throw new ProblemException(ProblemCode.BAD_REQUEST, "format is one of reports, ftc-dnc");
+            throw ProblemException.of(
+                    ProblemCode.BAD_PARAMETER, "format 只能是 reports 或 ftc-dnc", "format is one of reports, ftc-dnc");
         }
         ImportProgress.Snapshot end = imports.run(caller.id(), known, region.toUpperCase(Locale.ROOT), body);
         if (end == null) {
-            throw new ProblemException(ProblemCode.OVERLOADED, "too many imports run at once");
+            throw ProblemException.of(ProblemCode.OVERLOADED, "同时进行的导入过多", "too many imports run at once")
+                    .retryAfter(30);
         }
         int status = end.state() == ImportProgress.State.DONE ? 200 : 503;
-        return Response.status(status).entity(view(end)).build();
+        return Response.status(status).entity(view(end, language(context))).build();
     }
 
     /** The newest imports. */
@@ -86,7 +92,7 @@ public class ImportResource {
     @Blocking
     public List<ImportView> list(RoutingContext context) {
         callers.of(context).require(Scope.IMPORT);
-        return imports.list().stream().map(this::view).toList();
+        return imports.list().stream().map(one -> view(one, language(context))).toList();
     }
 
     /** How an import goes. */
@@ -102,12 +108,16 @@ public class ImportResource {
             found = null;
         }
         if (found == null) {
-            throw new ProblemException(ProblemCode.NOT_FOUND, "there is no such import");
+            throw ProblemException.of(ProblemCode.NOT_FOUND, "没有这次导入", "there is no such import");
         }
-        return view(found);
+        return view(found, language(context));
     }
 
-    private ImportView view(ImportProgress.Snapshot progress) {
+    private static Language language(RoutingContext context) {
+        return Language.of(context.request().getHeader("Accept-Language"));
+    }
+
+    private ImportView view(ImportProgress.Snapshot progress, Language language) {
         boolean running = progress.state() == ImportProgress.State.RUNNING;
         long until = running || progress.endedAt() == 0 ? clock.instant().getEpochSecond() : progress.endedAt();
         return new ImportView(
@@ -122,7 +132,10 @@ public class ImportResource {
                 progress.refused(),
                 progress.lines() / Math.max(1, until - progress.startedAt()),
                 progress.refusedBy(),
-                progress.refusals(),
+                progress.refusals().stream()
+                        .map(one -> new RefusalView(
+                                one.line(), one.code(), one.detail().in(language)))
+                        .toList(),
                 progress.failure());
     }
 }

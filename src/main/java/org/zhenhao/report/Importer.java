@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.problem.Text;
 import org.zhenhao.reputation.ChangedItem;
 
 /**
@@ -94,9 +95,12 @@ final class Importer {
                 }
             } catch (LineReader.LineTooLongException tooLong) {
                 progress.line();
-                refuse(reader, "line_too_long", "the line has more than " + LONGEST_LINE + " bytes");
+                refuse(
+                        reader,
+                        "line_too_long",
+                        Text.of("该行超过 %d 字节", "the line has more than %d bytes", LONGEST_LINE));
             } catch (LineFormat.RefusedLineException refused) {
-                refuse(reader, refused.code(), refused.getMessage());
+                refuse(reader, refused.code(), refused.text());
             }
             if (batch.size() == batchSize) {
                 batches.put(batch);
@@ -112,8 +116,8 @@ final class Importer {
         }
     }
 
-    private void refuse(LineReader reader, String code, @Nullable String detail) {
-        progress.refuse(reader.number(), code, detail == null ? code : detail);
+    private void refuse(LineReader reader, String code, Text detail) {
+        progress.refuse(reader.number(), code, detail);
         metrics.imported("refused", 1);
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,7 @@ final class Ledger {
         private final long version;
         private final Member before;
         private final boolean isOfficial;
-        private Dossier dossier;
+        private @Nullable Dossier dossier;
         private boolean changed;
 
         Account(Subject subject, TallyStore.@Nullable TallyRow row, boolean isOfficial) {
@@ -136,41 +137,60 @@ final class Ledger {
             this.isOfficial = isOfficial;
             this.version = row == null ? 0 : row.version();
             this.before = row == null ? Member.NONE : Tally.decode(row.state()).member();
-            this.dossier = row == null
-                    ? Dossier.of(policy, subject.kind, isOfficial, List.of())
-                    : Dossier.decode(policy, row.dossier());
+            this.dossier = row == null ? Dossier.of(policy, subject.kind, isOfficial, List.of()) : decoded(row.dossier());
+        }
+
+        private @Nullable Dossier decoded(byte[] bytes) {
+            try {
+                Dossier stored = Dossier.decode(policy, bytes);
+                return stored.setOfficial(isOfficial) ? stored : null;
+            } catch (IllegalArgumentException otherFormat) {
+                // Written by another release, or under another policy: the reports tell all that it told.
+                return null;
+            }
+        }
+
+        private Dossier dossier() throws SQLException {
+            if (dossier == null) {
+                remake();
+            }
+            return Objects.requireNonNull(dossier);
         }
 
         void apply(Opinion opinion, byte[] reporter) throws SQLException {
-            Opinion held = dossier.find(opinion.reporter());
+            Opinion held = dossier().find(opinion.reporter());
             if (held != null && held.compareTo(opinion) > 0) {
                 return;
             }
-            boolean beyond =
-                    held == null && dossier.folded() && ReportTable.countOf(connection, subject.number, reporter) > 1;
-            if (beyond || !dossier.put(opinion)) {
+            boolean beyond = held == null
+                    && dossier().folded()
+                    && ReportTable.countOf(connection, subject.number, reporter) > 1;
+            if (beyond || !dossier().put(opinion)) {
                 remake();
             }
             changed = true;
         }
 
         void restate(Opinion opinion) throws SQLException {
-            Opinion held = dossier.find(opinion.reporter());
-            if (held == null) {
-                remake();
-            } else if (held.order() == opinion.order() && !dossier.put(opinion)) {
+            Opinion held = dossier().find(opinion.reporter());
+            if (held != null && held.order() != opinion.order()) {
+                return;
+            }
+            if (held == null || !dossier().put(opinion)) {
                 remake();
             }
             changed = true;
         }
 
         void remake() throws SQLException {
-            dossier = Dossier.of(policy, subject.kind, isOfficial, ReportTable.opinions(connection, subject.number));
+            dossier = Dossier.of(
+                    policy, subject.kind, isOfficial, ReportTable.opinions(connection, subject.number));
             changed = true;
         }
 
         TallyStore.TallyWrite write() {
-            Tally tally = dossier.tally();
+            Dossier made = Objects.requireNonNull(dossier);
+            Tally tally = made.tally();
             if (blocks != null) {
                 Member after = tally.member();
                 if (!after.equals(before)) {
@@ -184,7 +204,7 @@ final class Ledger {
             }
             String pageKey = blocks == null ? null : blocks.page();
             return new TallyStore.TallyWrite(
-                    ItemKey.tally(subject.number, pageKey), version, tally.encode(), dossier.encode());
+                    ItemKey.tally(subject.number, pageKey), version, tally.encode(), made.encode());
         }
     }
 

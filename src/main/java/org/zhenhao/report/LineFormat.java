@@ -1,6 +1,7 @@
 package org.zhenhao.report;
 
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.problem.Text;
 
 /** Makes a report of one line of an import. Not thread-safe: one for each import. */
 interface LineFormat {
@@ -17,14 +18,21 @@ interface LineFormat {
         private static final long serialVersionUID = 1L;
 
         private final String code;
+        private final transient Text text;
 
         /**
          * @param code stable snake_case code
-         * @param detail what is wrong, for a person; never the line's text
+         * @param zh what is wrong, for a person; never the line's text
+         * @param en the same in English
          */
-        RefusedLineException(String code, String detail) {
-            super(detail, null, false, false);
+        RefusedLineException(String code, String zh, String en) {
+            super(code, null, false, false);
             this.code = code;
+            this.text = new Text(zh, en);
+        }
+
+        Text text() {
+            return text;
         }
 
         String code() {

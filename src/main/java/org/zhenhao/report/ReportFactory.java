@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.access.Pseudonyms;
 import org.zhenhao.number.Channel;
+import org.zhenhao.number.Label;
 import org.zhenhao.number.NumberKind;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.number.ParsedNumber;
@@ -148,11 +149,13 @@ final class ReportFactory {
         try {
             ParsedNumber number = parser.parse(contact.number(), contact.channel(), contact.region());
             if (number.kind() == NumberKind.WITHHELD) {
-                throw new LineFormat.RefusedLineException("number_withheld", "a withheld number cannot be reported");
+                throw new LineFormat.RefusedLineException("number_withheld", "隐藏的号码无法举报", "a withheld number cannot be reported");
             }
             return number;
         } catch (RefusedNumberException refused) {
-            throw new LineFormat.RefusedLineException("bad_number", "the number is refused: " + refused.reason());
+            Label why = refused.reason().text();
+            throw new LineFormat.RefusedLineException(
+                    "bad_number", "号码被拒绝：" + why.zh(), "the number is refused: " + why.en());
         }
     }
 

@@ -53,24 +53,26 @@ final class ReportLines implements LineFormat {
         try {
             Line line = JSON.readValue(text);
             if (line == null) {
-                throw new RefusedLineException("broken_json", "the line is null");
+                throw new RefusedLineException("broken_json", "该行为 null", "the line is null");
             }
             return line;
         } catch (JsonProcessingException malformed) {
-            throw new RefusedLineException("broken_json", "the line is not a JSON object of the documented form");
+            throw new RefusedLineException("broken_json", "该行不是符合说明的 JSON 对象", "the line is not a JSON object of the documented form");
         }
     }
 
     private @Nullable Line fromCsv(String text) throws RefusedLineException {
         List<String> fields = CsvLine.split(text);
         if (fields == null) {
-            throw new RefusedLineException("broken_csv", "the quotes do not match");
+            throw new RefusedLineException("broken_csv", "引号不成对", "the quotes do not match");
         }
         if (columns == null) {
             Map<String, Integer> header = CsvLine.header(fields);
             if (!header.containsKey("number") || !header.containsKey("category") || !header.containsKey("occurredat")) {
                 throw new RefusedLineException(
-                        "bad_header", "the first line has to name number, category and occurredAt");
+                        "bad_header",
+                        "首行须含 number、category 和 occurredAt 列",
+                        "the first line has to name number, category and occurredAt");
             }
             columns = header;
             return null;
@@ -94,7 +96,7 @@ final class ReportLines implements LineFormat {
     private Report report(Line line) throws RefusedLineException {
         Category category = line.category == null ? null : Category.ofWire(line.category);
         if (category == null) {
-            throw new RefusedLineException("bad_category", "category is missing or none of the documented ones");
+            throw new RefusedLineException("bad_category", "category 缺失或不在说明之列", "category is missing or none of the documented ones");
         }
         ReportFactory.Contact contact = new ReportFactory.Contact(
                 required(line.number, "number"),
@@ -103,14 +105,14 @@ final class ReportLines implements LineFormat {
                 category,
                 time(required(line.occurredAt, "occurredAt")));
         if (line.reporter == null && line.id == null) {
-            throw new RefusedLineException("no_reporter", "a line needs a reporter or at least an id");
+            throw new RefusedLineException("no_reporter", "须有 reporter，至少有 id", "a line needs a reporter or at least an id");
         }
         return factory.imported(line.id, contact, line.reporter, line.network);
     }
 
     private static String required(@Nullable String value, String name) throws RefusedLineException {
         if (value == null) {
-            throw new RefusedLineException("field_missing", name + " is missing");
+            throw new RefusedLineException("field_missing", "缺少 " + name, name + " is missing");
         }
         return value;
     }
@@ -122,7 +124,7 @@ final class ReportLines implements LineFormat {
         try {
             return Channel.of(word);
         } catch (IllegalArgumentException unknown) {
-            throw new RefusedLineException("bad_channel", "channel is neither call nor sms");
+            throw new RefusedLineException("bad_channel", "channel 只能是 call 或 sms", "channel is neither call nor sms");
         }
     }
 
@@ -130,7 +132,7 @@ final class ReportLines implements LineFormat {
         try {
             return OffsetDateTime.parse(text).toEpochSecond();
         } catch (DateTimeException malformed) {
-            throw new RefusedLineException("bad_time", "occurredAt is not an RFC 3339 time");
+            throw new RefusedLineException("bad_time", "occurredAt 不是 RFC 3339 时间", "occurredAt is not an RFC 3339 time");
         }
     }
 }

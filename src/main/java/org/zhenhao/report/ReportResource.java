@@ -53,18 +53,23 @@ public class ReportResource {
         Caller caller = callers.of(context);
         caller.require(Scope.REPORT);
         if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
-            throw new ProblemException(
-                    ProblemCode.BAD_REQUEST, "Idempotency-Key has 1 to " + LONGEST_KEY + " characters");
+            throw ProblemException.of(
+                    ProblemCode.BAD_REQUEST,
+                    "Idempotency-Key 须为 1 至 %d 个字符",
+                    "Idempotency-Key has 1 to %d characters",
+                    LONGEST_KEY);
         }
         Report report = submissions.read(caller, request, idempotencyKey);
         CompletionStage<Boolean> committed = intake.submit(report, idempotencyKey == null);
         if (committed == null) {
-            throw new ProblemException(ProblemCode.OVERLOADED, "too many reports wait for their commit");
+            throw ProblemException.of(
+                            ProblemCode.OVERLOADED, "等待保存的举报过多", "too many reports wait for their commit")
+                    .retryAfter(1);
         }
         return Uni.createFrom()
                 .completionStage(committed)
                 .onFailure()
-                .transform(failure -> new ProblemException(ProblemCode.STORE_UNAVAILABLE, "the report was not stored"))
+                .transform(failure -> notStored())
                 .chain(fresh -> fresh ? receipts.of(report) : repeated(report))
                 .map(receipt -> Response.created(URI.create("/v1/reports/" + receipt.id()))
                         .entity(receipt)
@@ -81,8 +86,9 @@ public class ReportResource {
                             || stored.category() != report.category()
                             || !java.util.Arrays.equals(
                                     stored.origin().reporter(), report.origin().reporter())) {
-                        throw new ProblemException(
-                                ProblemCode.IDEMPOTENCY_CONFLICT,
+                        throw ProblemException.of(
+                                ProblemCode.CONFLICT,
+                                "该 Idempotency-Key 已用于另一份举报",
                                 "this Idempotency-Key was used for another report");
                     }
                     return stored;
@@ -110,7 +116,7 @@ public class ReportResource {
         try {
             intake.withdraw(report.id());
         } catch (SQLException failure) {
-            throw new ProblemException(ProblemCode.STORE_UNAVAILABLE, "the report was not withdrawn");
+            throw notStored();
         }
     }
 
@@ -133,12 +139,18 @@ public class ReportResource {
         try {
             return intake.find(id);
         } catch (SQLException failure) {
-            throw new ProblemException(ProblemCode.STORE_UNAVAILABLE, "the store cannot be asked");
+            throw notStored();
         }
     }
 
     /** The same answer for a report that is somebody else's: who does not own it learns nothing. */
     private static ProblemException notFound() {
-        return new ProblemException(ProblemCode.NOT_FOUND, "there is no such report of this reporter");
+        return ProblemException.of(
+                ProblemCode.NOT_FOUND, "该举报人没有这份举报", "there is no such report of this reporter");
+    }
+
+    private static ProblemException notStored() {
+        return ProblemException.of(ProblemCode.STORE_UNAVAILABLE, "未能保存", "nothing was stored")
+                .retryAfter(2);
     }
 }

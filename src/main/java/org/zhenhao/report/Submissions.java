@@ -26,6 +26,7 @@ import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.number.RefusedNumberException;
 import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
+import org.zhenhao.problem.Text;
 import org.zhenhao.score.Category;
 
 /** Checks what a caller sends as a report and tells who he is. Thread-safe. */
@@ -62,16 +63,17 @@ final class Submissions {
      */
     Report read(Caller caller, @Nullable ReportRequest request, @Nullable String idempotencyKey) {
         if (request == null) {
-            throw bad("a report is a JSON object");
+            throw ProblemException.of(
+                    ProblemCode.BAD_REQUEST, "举报须为 JSON 对象", "a report is a JSON object");
         }
         String raw = required(request.number(), "number");
         Category category = Category.ofWire(required(request.category(), "category"));
         if (category == null) {
-            throw bad("category is none of the documented ones");
+            throw bad("category", "不在说明的类别之列", "is none of the documented ones");
         }
         String region = request.region() == null ? "CN" : request.region();
         if (!REGION.matcher(region).matches()) {
-            throw bad("region is an ISO 3166 code of two letters");
+            throw bad("region", "须为两个字母的 ISO 3166 代码", "is an ISO 3166 code of two letters");
         }
         Channel channel = channel(request.channel());
         ReportFactory.Contact contact = new ReportFactory.Contact(
@@ -104,7 +106,7 @@ final class Submissions {
             return factory.reporter("network\u0000" + caller.network() + "\u0000" + day);
         }
         if (reporter.isBlank() || reporter.length() > LONGEST_REPORTER) {
-            throw bad("reporter has 1 to " + LONGEST_REPORTER + " characters");
+            throw bad("reporter", "须为 1 至 128 个字符", "has 1 to 128 characters");
         }
         return factory.reporter(reporter);
     }
@@ -113,7 +115,7 @@ final class Submissions {
         try {
             return word == null ? Channel.CALL : Channel.of(word);
         } catch (IllegalArgumentException unknown) {
-            throw bad("channel is call or sms");
+            throw bad("channel", "只能是 call 或 sms", "is call or sms");
         }
     }
 
@@ -121,11 +123,15 @@ final class Submissions {
         try {
             ParsedNumber number = parser.parse(contact.number(), contact.channel(), contact.region());
             if (number.kind() == NumberKind.WITHHELD) {
-                throw new ProblemException(ProblemCode.NUMBER_WITHHELD, "a withheld number cannot be reported");
+                throw bad("number", "隐藏的号码无法举报", "a withheld number cannot be reported");
             }
             return number;
         } catch (RefusedNumberException refused) {
-            throw new ProblemException(ProblemCode.BAD_NUMBER, refused.reason().wire());
+            throw ProblemException.of(
+                            ProblemCode.BAD_NUMBER,
+                            refused.reason().text().zh(),
+                            refused.reason().text().en())
+                    .with("reason", refused.reason().code());
         }
     }
 
@@ -138,13 +144,16 @@ final class Submissions {
         try {
             at = OffsetDateTime.parse(text).toEpochSecond();
         } catch (DateTimeException malformed) {
-            throw bad("occurredAt is an RFC 3339 time such as 2026-11-20T13:40:00Z");
+            throw bad(
+                    "occurredAt",
+                    "须为 RFC 3339 时间，如 2026-11-20T13:40:00Z",
+                    "is an RFC 3339 time such as 2026-11-20T13:40:00Z");
         }
         if (at > now + FUTURE_SECONDS) {
-            throw new ProblemException(ProblemCode.TIME_OUT_OF_RANGE, "occurredAt lies in the future");
+            throw bad("occurredAt", "在将来", "lies in the future");
         }
         if (at < now - config.retention().toSeconds()) {
-            throw new ProblemException(ProblemCode.TIME_OUT_OF_RANGE, "occurredAt is older than reports are kept");
+            throw bad("occurredAt", "早于举报的保存期限", "is older than reports are kept");
         }
         return at;
     }
@@ -171,13 +180,13 @@ final class Submissions {
 
     private static List<String> conduct(List<String> words) {
         if (words.size() > Conduct.values().length) {
-            throw bad("conduct names each fact once");
+            throw bad("conduct", "每项事实只能出现一次", "names each fact once");
         }
         return words.stream()
                 .map(word -> word == null ? null : Conduct.ofWire(word))
                 .map(fact -> {
                     if (fact == null) {
-                        throw bad("conduct names a fact that is none of the documented ones");
+                        throw bad("conduct", "含有未说明的事实", "names a fact that is none of the documented ones");
                     }
                     return fact.wire();
                 })
@@ -187,7 +196,7 @@ final class Submissions {
 
     private static List<Map<String, String>> evidence(List<ReportRequest.Evidence> items) {
         if (items.size() > MOST_EVIDENCE) {
-            throw bad("evidence has at most " + MOST_EVIDENCE + " items");
+            throw bad("evidence", "最多 10 项", "has at most 10 items");
         }
         return items.stream()
                 .map(item -> {
@@ -196,7 +205,10 @@ final class Submissions {
                             || !EVIDENCE_KIND.matcher(item.kind()).matches()
                             || item.sha256() == null
                             || !SHA_256.matcher(item.sha256()).matches()) {
-                        throw bad("an item of evidence has a kind in snake_case and a sha256 of 64 hexadecimal digits");
+                        throw bad(
+                                "evidence",
+                                "每项须有 snake_case 的 kind 和 64 位十六进制 sha256",
+                                "each item has a kind in snake_case and a sha256 of 64 hexadecimal digits");
                     }
                     return Map.of("kind", item.kind(), "sha256", item.sha256().toLowerCase(Locale.ROOT));
                 })
@@ -208,22 +220,23 @@ final class Submissions {
             return null;
         }
         if (text.length() > longest) {
-            throw bad(name + " has at most " + longest + " characters");
+            throw bad(name, "最多 " + longest + " 个字符", "has at most " + longest + " characters");
         }
         if (text.indexOf('\0') >= 0) {
-            throw bad(name + " contains a null character");
+            throw bad(name, "含有空字符", "contains a null character");
         }
         return text;
     }
 
     private static String required(@Nullable String value, String name) {
         if (value == null || value.isEmpty()) {
-            throw bad(name + " is missing");
+            throw bad(name, "缺失", "is missing");
         }
         return value;
     }
 
-    private static ProblemException bad(String detail) {
-        return new ProblemException(ProblemCode.BAD_REQUEST, detail);
+    private static ProblemException bad(String field, String zh, String en) {
+        return ProblemException.of(ProblemCode.INVALID_FIELD, new Text(field + "：" + zh, field + ": " + en))
+                .with("field", field);
     }
 }

@@ -84,6 +84,7 @@ public final class BlockPage {
         return new BlockPage(changed);
     }
 
+    /** Whether no number of the page has live opinions. */
     public boolean isEmpty() {
         return tens.length == 0;
     }
@@ -153,7 +154,11 @@ public final class BlockPage {
         return out.toBytes();
     }
 
-    /** @throws IllegalArgumentException if the bytes are not an encoded page */
+    /**
+     * The page that was encoded.
+     *
+     * @throws IllegalArgumentException if the bytes are not an encoded page
+     */
     public static BlockPage decode(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         in.format(FORMAT);
@@ -172,9 +177,32 @@ public final class BlockPage {
         return tens.length == 0 ? EMPTY : new BlockPage(tens);
     }
 
+    /**
+     * Whether both pages hold the same members, and the same sums but for rounding.
+     *
+     * @param tolerance the largest difference allowed, as a share of the larger sum
+     */
+    public boolean agrees(BlockPage other, double tolerance) {
+        if (tens.length != other.tens.length) {
+            return false;
+        }
+        for (int i = 0; i < tens.length; i++) {
+            Ten one = tens[i];
+            Ten two = other.tens[i];
+            double scale = tolerance * Math.max(one.bad + one.good, Double.MIN_NORMAL);
+            if (one.index != two.index
+                    || one.members != two.members
+                    || Math.abs(one.bad - two.bad) > scale
+                    || Math.abs(one.good - two.good) > scale) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof BlockPage && Arrays.equals(tens, ((BlockPage) other).tens);
+        return other instanceof BlockPage page && Arrays.equals(tens, page.tens);
     }
 
     @Override

@@ -62,7 +62,7 @@ final class ByteReader {
         }
         long value = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            value = value << Byte.SIZE | bytes[at++] & 0xff;
+            value = (value << Byte.SIZE) | (bytes[at++] & 0xff);
         }
         return value;
     }

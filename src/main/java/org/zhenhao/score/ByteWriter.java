@@ -33,7 +33,7 @@ final class ByteWriter {
     void time(long value) {
         long rest = value;
         while (rest >= CONTINUED) {
-            octet((int) (rest & PAYLOAD | CONTINUED));
+            octet((int) ((rest & PAYLOAD) | CONTINUED));
             rest >>>= PAYLOAD_BITS;
         }
         octet((int) rest);

@@ -15,7 +15,7 @@ final class Decay {
     static final long LANDMARK = 1_577_836_800L;
 
     private static final int STEPS = 64;
-    private static final double LN2 = 0.693147180559945309417;
+    private static final double LN2 = 0.6931471805599453;
     private static final int LEAST_EXPONENT = -1022;
     private static final int GREATEST_EXPONENT = 1023;
     private static final int EXPONENT_BIAS = 1023;

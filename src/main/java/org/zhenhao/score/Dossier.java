@@ -27,8 +27,6 @@ public final class Dossier {
     private static final int FOLDED = 2;
     private static final int MOST_OPINIONS = Integer.MAX_VALUE;
     private static final int MOST_META = Category.COUNT * 3 * 3 * 2 - 1;
-    private static final Opinion.State[] STATES = Opinion.State.values();
-    private static final Opinion.Tier[] TIERS = Opinion.Tier.values();
     private static final Comparator<Opinion> ORDER =
             Comparator.<Opinion>naturalOrder().thenComparingLong(Opinion::reporter);
 
@@ -73,6 +71,7 @@ public final class Dossier {
         return dossier;
     }
 
+    /** What the number is. */
     public NumberKind kind() {
         return kind;
     }
@@ -101,8 +100,8 @@ public final class Dossier {
     /**
      * Puts an opinion in the place of the reporter's earlier one. If he holds a later one already, that stays, whatever its state.
      *
-     * <p>A reporter whose opinion was folded away looks here like one who has none: where {@link #folded} is true and {@link #find} finds
-     * nothing, the caller has to know by other means that there is none, or else use {@link #of}.
+     * <p>A reporter whose opinion was folded away looks here like one who has none: where {@link #folded} is true and
+     * {@link #find} finds nothing, the caller has to know by other means that there is none, or else use {@link #of}.
      *
      * @return false if the opinion lies in the folded part: nothing was changed, and the caller has to build the dossier
      *     anew with {@link #of}
@@ -259,8 +258,8 @@ public final class Dossier {
 
     private static void write(ByteWriter out, Opinion opinion, long sincePrevious) {
         int network = opinion.network() == 0 ? 0 : 1;
-        int kindOfOpinion = opinion.category().code() * 3 + opinion.state().ordinal();
-        out.count((kindOfOpinion * 3 + opinion.tier().ordinal()) * 2 + network);
+        int kindOfOpinion = opinion.category().code() * 3 + opinion.state().code();
+        out.count((kindOfOpinion * 3 + opinion.tier().code()) * 2 + network);
         out.time(sincePrevious);
         out.fixed(opinion.order());
         out.fixed(opinion.reporter());
@@ -284,7 +283,7 @@ public final class Dossier {
                 Category.ofCode(states / 3),
                 at,
                 in.number(),
-                TIERS[meta / 2 % 3],
-                STATES[states % 3]);
+                Opinion.Tier.ofCode(meta / 2 % 3),
+                Opinion.State.ofCode(states % 3));
     }
 }

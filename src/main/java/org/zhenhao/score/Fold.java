@@ -145,7 +145,7 @@ final class Fold {
         cap();
         if (negative) {
             parts.surge += weight;
-            parts.networks |= 1 << (origin(opinion) * 0x9e3779b97f4a7c15L >>> SKETCH_SHIFT);
+            parts.networks |= 1 << ((origin(opinion) * 0x9e3779b97f4a7c15L) >>> SKETCH_SHIFT);
         }
     }
 

@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many reporters of one network spoke for or against a number, decayed; bounded in size.
  *
- * <p>A count that has decayed below {@link #GONE} reads as nothing, so whether and when it is dropped changes no
- * result. Only then, when the table is full of counts that still matter, does the oldest one make room; that happens at the same point of
- * the same sequence of opinions whether the sequence is taken at once or from a checkpoint.
+ * <p>A count that has decayed below {@link #GONE} reads as nothing, so whether and when it is dropped changes no result.
+ * Only when the table is full of counts that still matter do the oldest make room. That happens at the same point of the
+ * same sequence of opinions, whether the sequence is taken at once or from a checkpoint: what is pruned early would have been
+ * pruned before any count is judged by its age.
  */
 final class NetworkCounts {
     static final int MOST = 512;
+
+    /** How many oldest counts make room at once, so that a number reported from everywhere need not look for one each time. */
+    private static final int EVICTED_AT_ONCE = 128;
+
     private static final double GONE = 1.0 / 64;
 
     private record Key(long network, boolean negative) {}
@@ -57,7 +62,9 @@ final class NetworkCounts {
     private void makeRoom(long at) {
         prune(at);
         if (counts.size() >= MOST) {
-            counts.remove(sorted(ByAge.INSTANCE).get(0).getKey());
+            for (Map.Entry<Key, Count> oldest : sorted(ByAge.INSTANCE).subList(0, EVICTED_AT_ONCE)) {
+                counts.remove(oldest.getKey());
+            }
         }
     }
 

@@ -35,20 +35,70 @@ public record Opinion(
     /** How the reporter's standing lets the weight count. */
     public enum Tier {
         /** No track record yet: new reporters are capped together. */
-        NEW,
+        NEW(0),
         /** A track record of agreement. */
-        ESTABLISHED,
+        ESTABLISHED(1),
         /** A source without single reporters that the operator vouches for, such as an authority's complaint file. */
-        VOUCHED
+        VOUCHED(2);
+
+        private final int code;
+
+        Tier(int code) {
+            this.code = code;
+        }
+
+        /** The number that stands for this tier in the store, 0 to 2. */
+        public int code() {
+            return code;
+        }
+
+        /**
+         * The tier with the given store code.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Tier ofCode(int code) {
+            return switch (code) {
+                case 0 -> NEW;
+                case 1 -> ESTABLISHED;
+                case 2 -> VOUCHED;
+                default -> throw new IllegalArgumentException("no tier has code " + code);
+            };
+        }
     }
 
     /** Whether an opinion counts. */
     public enum State {
-        LIVE,
+        LIVE(0),
         /** Taken back by its reporter. It stays known, so that an older report that arrives later does not take its place. */
-        WITHDRAWN,
+        WITHDRAWN(1),
         /** Held back by the model or a moderator. */
-        SUPPRESSED
+        SUPPRESSED(2);
+
+        private final int code;
+
+        State(int code) {
+            this.code = code;
+        }
+
+        /** The number that stands for this state in the store, 0 to 2. */
+        public int code() {
+            return code;
+        }
+
+        /**
+         * The state with the given store code.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static State ofCode(int code) {
+            return switch (code) {
+                case 0 -> LIVE;
+                case 1 -> WITHDRAWN;
+                case 2 -> SUPPRESSED;
+                default -> throw new IllegalArgumentException("no state has code " + code);
+            };
+        }
     }
 
     /** Orders by time of contact, then by {@link #order}: the order in which a tally takes opinions, whatever the order of arrival. */

@@ -22,6 +22,7 @@ public final class Scorer {
     private final Policy policy;
     private final Map<NumberKind, Assessment[]> unreported = new EnumMap<>(NumberKind.class);
 
+    /** A scorer under one policy. */
     public Scorer(Policy policy) {
         this.policy = policy;
         for (NumberKind kind : NumberKind.values()) {
@@ -109,7 +110,7 @@ public final class Scorer {
             boolean forged = forged();
             boolean suspected = forged
                     || evidence.number().verstat() == Verstat.FAILED
-                    || shape != null && shape.compareTo(SpoofTell.Strength.MEDIUM) >= 0;
+                    || (shape != null && shape.compareTo(SpoofTell.Strength.MEDIUM) >= 0);
             double confidence = confidence();
             Level level = level(suspected, confidence);
             Assessment.BlockView view = view();

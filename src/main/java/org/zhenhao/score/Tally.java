@@ -152,7 +152,11 @@ public final class Tally {
         return out.toBytes();
     }
 
-    /** @throws IllegalArgumentException if the bytes are not an encoded tally */
+    /**
+     * The tally that was encoded.
+     *
+     * @throws IllegalArgumentException if the bytes are not an encoded tally
+     */
     public static Tally decode(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         in.format(FORMAT);
@@ -231,7 +235,7 @@ public final class Tally {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Tally && Arrays.equals(encode(), ((Tally) other).encode());
+        return other instanceof Tally tally && Arrays.equals(encode(), tally.encode());
     }
 
     @Override

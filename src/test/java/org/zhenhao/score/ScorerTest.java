@@ -17,6 +17,7 @@ import org.zhenhao.number.Blocks;
 import org.zhenhao.number.NumberKind;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.number.SpoofTell;
+import org.zhenhao.number.Verstat;
 
 class ScorerTest {
     private static final long T = World.START;
@@ -344,6 +345,20 @@ class ScorerTest {
                         BlockPage.EMPTY,
                         Standing.NONE),
                 T);
+    }
+
+    @Test
+    void assess_failedVerification_warns() {
+        ParsedNumber plain = World.number(World.MOBILE, NumberKind.MOBILE);
+        ParsedNumber failed = new ParsedNumber(
+                plain.input(), plain.key(), plain.kind(), "CN", null, null, Verstat.FAILED, List.of());
+
+        Assessment assessment =
+                World.SCORER.assess(new Evidence(failed, Tally.EMPTY, BlockPage.EMPTY, Standing.NONE), T);
+
+        assertThat(assessment.spoofSuspected()).isTrue();
+        assertThat(assessment.action()).isEqualTo(Action.WARN);
+        assertThat(codes(assessment)).startsWith("verification_failed");
     }
 
     @Test

@@ -53,7 +53,7 @@ final class World {
         for (SpoofTell.Type tell : tells) {
             list.add(new SpoofTell(tell, null));
         }
-        return new ParsedNumber(key, key, kind, "CN", null, null, null, null, Verstat.NONE, list);
+        return new ParsedNumber(key, key, kind, "CN", null, null, Verstat.NONE, list);
     }
 
     /** The page of a number that is the only reported one in it. */
