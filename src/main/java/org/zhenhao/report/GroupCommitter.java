@@ -54,8 +54,7 @@ final class GroupCommitter implements AutoCloseable {
      * @param fresh whether its id is known to be new
      * @return true once it is committed, false if it had been stored before; null at once if the buffer is full
      */
-    @Nullable
-    CompletionStage<Boolean> submit(Report report, boolean fresh) {
+    @Nullable CompletionStage<Boolean> submit(Report report, boolean fresh) {
         Pending pending = new Pending(report, fresh, new CompletableFuture<>());
         return !closing && buffer.offer(pending) ? pending.answer : null;
     }

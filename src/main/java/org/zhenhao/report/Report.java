@@ -75,8 +75,7 @@ record Report(
                 state);
     }
 
-    @Nullable
-    Blocks blocks() {
+    @Nullable Blocks blocks() {
         return Blocks.of(number, kind);
     }
 
