@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ public class BatchResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Blocking
+    @Operation(hidden = true) // Documented in META-INF/openapi.yaml, which knows more than the signature.
     public CompletionStage<RestResponse<byte[]>> numbers(
             byte @Nullable [] body, @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage)
             throws IOException {

@@ -4,6 +4,7 @@ import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.zhenhao.number.NumberDisplay;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.score.Policy;
 import org.zhenhao.score.Scorer;
@@ -35,7 +36,14 @@ final class Models {
     @Produces
     @Singleton
     @DefaultBean
-    VerdictWriter writer(Policy policy) {
-        return new VerdictWriter(policy.version());
+    NumberDisplay display() {
+        return NumberDisplay.create();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    VerdictWriter writer(Policy policy, NumberDisplay display) {
+        return new VerdictWriter(policy.version(), display);
     }
 }

@@ -1,15 +1,18 @@
 package org.zhenhao.lookup;
 
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -62,14 +65,16 @@ public class NumbersResource {
     @Path("/{number:.+}")
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
+    @Operation(hidden = true) // Documented in META-INF/openapi.yaml, which knows more than the signature.
     public CompletionStage<RestResponse<byte[]>> number(
             @RestPath String number,
             @BeanParam Parameters parameters,
+            @Context HttpServerRequest request,
             @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,
             @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         long began = System.nanoTime();
         Language language = Language.of(acceptLanguage);
-        ParsedNumber parsed = parse(number, parameters);
+        ParsedNumber parsed = parse(RawPath.number(request, number), parameters);
         long now = lookup.now();
         long asOf = parameters.asOf == null ? now : AsOf.parse(parameters.asOf, now);
         return lookup.find(parsed).handle((found, failure) -> {

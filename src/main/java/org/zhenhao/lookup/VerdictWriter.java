@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Gateway;
+import org.zhenhao.number.Label;
+import org.zhenhao.number.NumberDisplay;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.number.SpoofTell;
 import org.zhenhao.problem.Language;
@@ -15,20 +17,23 @@ import org.zhenhao.score.Category;
 import org.zhenhao.score.ReasonTexts;
 import org.zhenhao.score.Tally;
 
-/** Writes verdicts as JSON, member by member, in the order that the API documents. Stateless. */
+/** Writes verdicts as JSON, member by member, in the order that the API documents. Thread-safe. */
 public final class VerdictWriter {
     private static final ReasonTexts CHINESE = ReasonTexts.in(Locale.SIMPLIFIED_CHINESE);
     private static final ReasonTexts ENGLISH = ReasonTexts.in(Locale.ENGLISH);
 
     private final String model;
+    private final NumberDisplay display;
 
     /**
      * Makes a writer.
      *
      * @param model version of the scoring model
+     * @param display knows carriers and places
      */
-    public VerdictWriter(String model) {
+    public VerdictWriter(String model, NumberDisplay display) {
         this.model = model;
+        this.display = display;
     }
 
     /** Writes the whole verdict as one object. */
@@ -59,14 +64,14 @@ public final class VerdictWriter {
         json.writeStringField("model", model);
     }
 
-    private static void number(JsonGenerator json, Verdict verdict, Language language) throws IOException {
+    private void number(JsonGenerator json, Verdict verdict, Language language) throws IOException {
         ParsedNumber number = verdict.number();
         json.writeStringField("number", number.key());
         json.writeStringField("input", number.input());
         json.writeStringField("kind", number.kind().wire());
         json.writeStringField("region", number.region());
-        json.writeNullField("carrier");
-        json.writeNullField("location");
+        label(json, "carrier", display.carrier(number), language);
+        label(json, "location", display.place(number), language);
         if (number.extension() != null) {
             json.writeStringField("extension", number.extension());
         }
@@ -78,6 +83,11 @@ public final class VerdictWriter {
             json.writeStringField("extension", gateway.extension());
             json.writeEndObject();
         }
+    }
+
+    private static void label(JsonGenerator json, String member, @Nullable Label label, Language language)
+            throws IOException {
+        json.writeStringField(member, label == null ? null : language == Language.ZH ? label.zh() : label.en());
     }
 
     private static void score(JsonGenerator json, Assessment assessment) throws IOException {

@@ -13,11 +13,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.score.Standing;
+import org.zhenhao.store.StoreKind;
 
 /** The tiers that a lookup asks, put together as the configuration says: a tier that is off is not there at all. */
 @Singleton
@@ -29,12 +32,14 @@ public class Tiers {
     private final NearItems near;
     private final Reputation reputation;
     private final StoreSettings storeSettings;
+    private final StoreKind kind;
     private final @Nullable RedisTier redis;
     private final @Nullable ChangeFollower follower;
 
     @Inject
     Tiers(DataSource dataSource, Settings settings, Vertx vertx, Clock clock, MeterRegistry metrics) {
         this.storeSettings = settings.store;
+        this.kind = StoreKind.of(settings.storeUrl);
         this.store = new RelationalItems(dataSource, settings.store);
         ChangeReader log = new ChangeReader(dataSource);
         this.redis = settings.redis
@@ -48,8 +53,10 @@ public class Tiers {
                         new RedisTier.Surroundings(log, clock, metrics)))
                 .orElse(null);
         this.near = new NearItems(redis == null ? store : redis.items(), settings.near, Ticker.systemTicker());
-        this.follower =
-                settings.replicated() ? new ChangeFollower(log, near, redis == null ? null : redis::outdate) : null;
+        // Only a server can have other replicas that write to it.
+        this.follower = kind == StoreKind.POSTGRESQL
+                ? new ChangeFollower(log, near, redis == null ? null : redis::outdate)
+                : null;
         this.reputation = new Reputation(
                 near, number -> Standing.NONE, store::down, redis == null ? changes -> {} : redis::published);
         gauges(metrics);
@@ -81,9 +88,19 @@ public class Tiers {
         store.close();
     }
 
-    /** Whether the store is not known to be down. */
-    public boolean storeUp() {
-        return !store.down();
+    /** Whether the store answers a query now. Blocks, for as long as a lookup would wait at most. */
+    public boolean storeAnswers() {
+        try {
+            store.load(List.of(ItemKey.page("-"))).toCompletableFuture().join();
+            return true;
+        } catch (CompletionException e) {
+            return false;
+        }
+    }
+
+    /** {@code h2} or {@code postgresql}. */
+    public String storeKind() {
+        return kind.word();
     }
 
     /** Whether Redis is asked; empty if there is none. */
@@ -136,11 +153,6 @@ public class Tiers {
             this.redis = redis;
             this.store = store;
             this.storeUrl = storeUrl;
-        }
-
-        /** Whether other replicas may write to the store. */
-        boolean replicated() {
-            return storeUrl.startsWith("jdbc:postgresql:");
         }
     }
 }
