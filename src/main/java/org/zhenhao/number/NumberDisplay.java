@@ -22,6 +22,7 @@ public final class NumberDisplay {
     private static final Locale ZH = Locale.SIMPLIFIED_CHINESE;
     private static final Locale EN = Locale.ENGLISH;
     private static final String CHINA_PREFIX = "+86";
+    private static final int CHINA = 86;
     private static final String AREA = ";area=";
     private static final int CODE_PREFIX = 3;
     private static final int REMEMBERED = 1 << 13;
@@ -223,6 +224,11 @@ public final class NumberDisplay {
     }
 
     private @Nullable PhoneNumber parse(String key) {
+        if (key.startsWith(CHINA_PREFIX)) {
+            return new PhoneNumber()
+                    .setCountryCode(CHINA)
+                    .setNationalNumber(Long.parseLong(key, CHINA_PREFIX.length(), key.length(), 10));
+        }
         if (key.charAt(0) != '+') {
             return null;
         }

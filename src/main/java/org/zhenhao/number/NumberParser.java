@@ -161,9 +161,16 @@ public final class NumberParser {
     }
 
     private static ParsedNumber finish(String raw, Finding found, Verstat verstat) {
-        Finding told = verstat == Verstat.FAILED ? found.withTell(Type.VERSTAT_FAILED) : found;
-        return new ParsedNumber(
-                raw, told.key(), told.kind(), told.region(), told.gateway(), told.extension(), verstat, told.tells());
+        ParsedNumber parsed = new ParsedNumber(
+                raw,
+                found.key(),
+                found.kind(),
+                found.region(),
+                found.gateway(),
+                found.extension(),
+                Verstat.NONE,
+                found.tells());
+        return verstat == Verstat.NONE ? parsed : parsed.withVerstat(verstat);
     }
 
     /** Reads a key that an earlier parse gave, or returns null if the text is none. */

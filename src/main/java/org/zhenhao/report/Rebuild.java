@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,14 @@ import org.zhenhao.score.Tally;
  * these have to agree to one part in a thousand million.
  */
 final class Rebuild {
-    private static final int CHUNK = 500;
+    private static final int CHUNK = 2_000;
     private static final double TOLERANCE = 1e-9;
+    private static final String REPORTED =
+            "SELECT number_key FROM report WHERE number_key > ? ORDER BY number_key LIMIT " + CHUNK;
+    private static final String TALLIED =
+            "SELECT number_key FROM tally WHERE number_key > ? ORDER BY number_key LIMIT " + CHUNK;
+    private static final String PAGES =
+            "SELECT page_key FROM block_page WHERE page_key > ? ORDER BY page_key LIMIT " + CHUNK;
 
     private final ReportWriter writer;
     private final Policy policy;
@@ -67,12 +74,8 @@ final class Rebuild {
     record Outcome(long numbers, long numbersDiffering, long pages, long pagesDiffering, boolean repaired) {}
 
     Outcome run() throws SQLException {
-        eachChunk("SELECT DISTINCT number_key FROM (SELECT number_key FROM report UNION ALL"
-                + " SELECT number_key FROM tally) keys WHERE number_key > ? ORDER BY number_key LIMIT " + CHUNK,
-                this::compareTallies);
-        eachChunk(
-                "SELECT page_key FROM block_page WHERE page_key > ? ORDER BY page_key LIMIT " + CHUNK,
-                this::comparePages);
+        eachChunk(this::numbersFrom, this::compareTallies);
+        eachChunk((connection, after) -> keys(connection, PAGES, after), this::comparePages);
         List<String> missing = new ArrayList<>(missingPages);
         for (int from = 0; from < missing.size(); from += CHUNK) {
             List<String> chunk = missing.subList(from, Math.min(from + CHUNK, missing.size()));
@@ -81,23 +84,52 @@ final class Rebuild {
         return new Outcome(numbers, numbersDiffering, pages, pagesDiffering, repair);
     }
 
+    /** Finds the next keys behind one, in the database's order; none at the end. */
+    @FunctionalInterface
+    private interface Keys {
+        List<String> from(Connection connection, String after) throws SQLException;
+    }
+
     /** Compares the rows of some keys in one transaction. */
     @FunctionalInterface
     private interface Comparison {
         List<ChangedItem> compare(Connection connection, String after, List<String> keys) throws SQLException;
     }
 
-    private void eachChunk(String select, Comparison comparison) throws SQLException {
+    private void eachChunk(Keys next, Comparison comparison) throws SQLException {
         String after = "";
         while (true) {
             String from = after;
-            List<String> keys = writer.inTransaction(connection -> keys(connection, select, from));
+            List<String> keys = writer.inTransaction(connection -> next.from(connection, from));
             if (keys.isEmpty()) {
                 return;
             }
             publish(writer.inTransaction(connection -> comparison.compare(connection, from, keys)));
             after = keys.get(keys.size() - 1);
         }
+    }
+
+    /** Numbers that have reports or a tally. Each table is walked along its index: a union of both would be read whole. */
+    private List<String> numbersFrom(Connection connection, String after) throws SQLException {
+        List<String> reported = keys(connection, REPORTED, after);
+        List<String> tallied = keys(connection, TALLIED, after);
+        if (reported.size() == CHUNK || tallied.size() == CHUNK) {
+            // A full chunk says nothing of what lies behind its last key, so the range ends where both are known.
+            String end = reported.size() < CHUNK
+                    ? last(tallied)
+                    : tallied.size() < CHUNK || last(reported).compareTo(last(tallied)) < 0
+                            ? last(reported)
+                            : last(tallied);
+            reported.removeIf(key -> key.compareTo(end) > 0);
+            tallied.removeIf(key -> key.compareTo(end) > 0);
+        }
+        TreeSet<String> both = new TreeSet<>(reported);
+        both.addAll(tallied);
+        return new ArrayList<>(both);
+    }
+
+    private static String last(List<String> keys) {
+        return keys.get(keys.size() - 1);
     }
 
     private void publish(List<ChangedItem> changed) {
