@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caller id in canonical form.
+ * A caller id in canonical form. Names for people (carrier, place, usual notation) come from {@link NumberDisplay}.
  *
  * @param input the caller id as presented
  * @param key the canonical form: E.164 with plus for subscribers, {@code CN-95588} for national codes, {@code CN-ICBC}
@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     key gives the same key and kind again.
  * @param kind what it is
  * @param region ISO 3166 region the number belongs to, if any
- * @param carrier who the range was allocated to, if known; portability may have moved the number since
- * @param place where the number belongs, if known
- * @param gateway the anatomy of a 106 gateway code, for {@link NumberKind#SMS_GATEWAY_106} only
+ * @param gateway the anatomy of a 106 gateway code, if the number has that shape
  * @param extension digits after the number proper: an extension, or what a service code had appended
  * @param verstat the STIR/SHAKEN verification status that came with a SIP URI
  * @param tells what about the shape suggests forgery, strongest first; empty for an ordinary number
@@ -24,8 +22,6 @@ public record ParsedNumber(
         String key,
         NumberKind kind,
         @Nullable String region,
-        @Nullable Label carrier,
-        @Nullable Label place,
         @Nullable Gateway gateway,
         @Nullable String extension,
         Verstat verstat,
