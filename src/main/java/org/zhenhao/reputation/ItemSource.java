@@ -11,8 +11,7 @@ public interface ItemSource {
     /**
      * Loads items.
      *
-     * @return the items in the order of the keys, {@link Item#ABSENT} where there is none; fails with {@link
-     *     StoreUnavailableException} if the store cannot be asked
+     * @return one item per key; fails with {@link StoreUnavailableException} if the store cannot be asked
      */
-    CompletionStage<List<Item>> load(List<ItemKey> keys);
+    CompletionStage<Loaded> load(List<ItemKey> keys);
 }

@@ -7,4 +7,9 @@ public final class StoreUnavailableException extends RuntimeException {
     StoreUnavailableException(Throwable cause) {
         super("the store cannot be asked", cause);
     }
+
+    /** Made for every request while the store is down, so it carries no stack trace. */
+    StoreUnavailableException(String why) {
+        super("the store cannot be asked: " + why, null, false, false);
+    }
 }

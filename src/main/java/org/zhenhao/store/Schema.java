@@ -2,7 +2,6 @@ package org.zhenhao.store;
 
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.runtime.PreventFurtherStepsException;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -14,7 +13,6 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -28,11 +26,7 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 final class Schema implements FlywayConfigurationCustomizer {
-    /** Before every other observer of the start, for they may read and write rows. */
-    static final int FIRST = 1;
-
     private static final Logger LOG = Logger.getLogger(Schema.class);
-    private static final int FAILED = 1;
 
     private final String url;
     private final Properties login = new Properties();
@@ -61,7 +55,7 @@ final class Schema implements FlywayConfigurationCustomizer {
         }
     }
 
-    void start(@Observes @Priority(FIRST) StartupEvent event) {
+    void start(@Observes @Priority(StartOrder.SCHEMA) StartupEvent event) {
         reach();
         try {
             MigrateResult result = flyway.get().migrate();
@@ -87,16 +81,8 @@ final class Schema implements FlywayConfigurationCustomizer {
         }
     }
 
-    /** Says why in one line and asks for exit code 1; the exception only keeps later steps of the start from running. */
     private static PreventFurtherStepsException stop(String what, Exception failure) {
-        String why = String.valueOf(failure.getMessage())
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .collect(Collectors.joining(" "));
-        LOG.fatalf("Zhenhao cannot start: %s: %s", what, why);
-        LOG.debug("Cause", failure);
-        Quarkus.asyncExit(FAILED);
-        return new PreventFurtherStepsException();
+        LOG.debug(what, failure);
+        return CannotStart.because(what + ": " + failure.getMessage());
     }
 }

@@ -1,0 +1,49 @@
+package org.zhenhao.access;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A key of the API as it is stored: everything about it but the key itself. */
+@Entity
+@Table(name = "api_key")
+class ApiKey extends PanacheEntityBase {
+    @Id
+    String id;
+
+    String name;
+
+    /** The first characters, by which a person recognises it. */
+    String prefix;
+
+    /** HMAC-SHA-256 of the key, in hexadecimal. */
+    String hash;
+
+    String scopes;
+    boolean trusted;
+    boolean disabled;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "expires_at")
+    @Nullable
+    Instant expiresAt;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields after construction.
+    protected ApiKey() {}
+
+    ApiKey(String id, String name, Set<Scope> scopes, SecretKey key, Instant createdAt) {
+        this.id = id;
+        this.name = name;
+        this.scopes = Scope.join(scopes);
+        this.prefix = key.prefix();
+        this.hash = key.hash();
+        this.createdAt = createdAt;
+    }
+}

@@ -1,0 +1,68 @@
+package org.zhenhao.access;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.zhenhao.problem.ProblemCode;
+import org.zhenhao.problem.ProblemException;
+import org.zhenhao.store.CannotStart;
+
+/**
+ * Tells who sent a request, from memory: safe on an event loop. Thread-safe.
+ *
+ * <p>The address is that of the connection. Behind proxies, {@code quarkus.http.proxy.proxy-address-forwarding} and
+ * {@code quarkus.http.proxy.trusted-proxies} name those whose forwarded address is believed; off by default.
+ */
+@Singleton
+public final class Callers {
+    private static final String KEPT = Caller.class.getName();
+
+    private final Keys keys;
+    private final Set<Scope> anonymousScopes;
+
+    @Inject
+    Callers(Keys keys, @ConfigProperty(name = "zhenhao.anonymous-scopes") Optional<String> anonymousScopes) {
+        this.keys = keys;
+        this.anonymousScopes = scopes(anonymousScopes.orElse(""));
+    }
+
+    /**
+     * The caller of a request; without a key, the anonymous one of its network.
+     *
+     * @throws ProblemException 401 if a key is presented that is not valid
+     */
+    public Caller of(RoutingContext context) {
+        Caller kept = context.get(KEPT);
+        if (kept != null) {
+            return kept;
+        }
+        Caller caller = resolve(context);
+        context.put(KEPT, caller);
+        return caller;
+    }
+
+    private Caller resolve(RoutingContext context) {
+        String network = Networks.of(context.request().remoteAddress());
+        String presented = Credentials.of(context.request());
+        if (presented == null) {
+            return new Caller(Caller.ANONYMOUS, anonymousScopes, false, network);
+        }
+        Keys.Known known = keys.find(presented);
+        if (known == null) {
+            throw Caller.challenge(ProblemException.of(
+                    ProblemCode.KEY_UNKNOWN, "密钥不存在、已停用或已过期", "There is no such key, or it is disabled or expired"));
+        }
+        return new Caller(known.id(), known.scopes(), known.trusted(), network);
+    }
+
+    private static Set<Scope> scopes(String configured) {
+        try {
+            return Scope.split(configured);
+        } catch (IllegalArgumentException e) {
+            throw CannotStart.because("zhenhao.anonymous-scopes: " + e.getMessage());
+        }
+    }
+}

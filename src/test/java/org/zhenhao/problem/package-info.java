@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.problem;
+
+import org.jspecify.annotations.NullMarked;
