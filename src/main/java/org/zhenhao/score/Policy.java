@@ -144,8 +144,9 @@ public final class Policy {
                         THREAT,
                         SMS_BOMBING,
                         CALL_BOMBING,
-                        SILENT_CALL,
-                        OTHER_UNWANTED -> 21;
+                        SILENT_CALL -> 21;
+                // Of the FTC's complaints, the later ones are foretold best with 45 days and more.
+                case TELEMARKETING, ROBOCALL -> 45;
                 default -> 30;
             };
         }
@@ -203,7 +204,7 @@ public final class Policy {
                     source.number("block.weight-2", 50, 0.1, MOST_WEIGHT),
                     source.number("block.weight-3", 300, 0.1, MOST_WEIGHT),
                     source.number("block.weight-4", 1500, 0.1, MOST_WEIGHT),
-                    source.number("block.member-scale", 1.2, 0.01, 100),
+                    source.number("block.member-scale", 2, 0.01, 100),
                     source.number("block.own-share", 0.3, 0, 1),
                     source.number("block.quality", 0.9, 0, 1),
                     source.number("block.quality-weight", 6, 0.01, 1000),

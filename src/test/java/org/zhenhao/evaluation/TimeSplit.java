@@ -96,7 +96,7 @@ final class TimeSplit {
                     i,
                     i,
                     ComplaintFile.area(complaint) * 0x9e3779b97f4a7c15L,
-                    Category.OTHER_UNWANTED,
+                    Category.TELEMARKETING,
                     (long) ComplaintFile.day(complaint) * DAY + NOON,
                     policy.vouchedWeight(),
                     Opinion.Tier.VOUCHED,
