@@ -1,14 +1,13 @@
 package org.zhenhao.lookup;
 
 import io.smallrye.common.annotation.NonBlocking;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +17,9 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.access.Caller;
+import org.zhenhao.access.Callers;
+import org.zhenhao.access.Scope;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.problem.Language;
 import org.zhenhao.problem.ProblemException;
@@ -29,9 +31,11 @@ public class NumbersResource {
     private final Lookup lookup;
     private final VerdictWriter writer;
     private final LookupMetrics metrics;
+    private final Callers callers;
 
     @Inject
-    NumbersResource(Lookup lookup, VerdictWriter writer, LookupMetrics metrics) {
+    NumbersResource(Lookup lookup, VerdictWriter writer, LookupMetrics metrics, Callers callers) {
+        this.callers = callers;
         this.lookup = lookup;
         this.writer = writer;
         this.metrics = metrics;
@@ -69,12 +73,17 @@ public class NumbersResource {
     public CompletionStage<RestResponse<byte[]>> number(
             @RestPath String number,
             @BeanParam Parameters parameters,
-            @Context HttpServerRequest request,
+            RoutingContext context,
             @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,
             @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         long began = System.nanoTime();
+        Caller caller = callers.of(context);
+        caller.require(Scope.LOOKUP);
+        if (parameters.asOf != null) {
+            caller.require(Scope.AUDIT);
+        }
         Language language = Language.of(acceptLanguage);
-        ParsedNumber parsed = parse(RawPath.number(request, number), parameters);
+        ParsedNumber parsed = parse(RawPath.number(context.request(), number), parameters);
         long now = lookup.now();
         long asOf = parameters.asOf == null ? now : AsOf.parse(parameters.asOf, now);
         return lookup.find(parsed).handle((found, failure) -> {
