@@ -87,7 +87,7 @@ public class BatchResource {
             if (found == null) {
                 throw Faults.lookup(failure);
             }
-            return RestResponse.ResponseBuilder.ok(write(results, found, asOf, asOf < now, language))
+            return RestResponse.ResponseBuilder.ok(write(results, found, asOf, now, language))
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
                     .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
@@ -118,7 +118,7 @@ public class BatchResource {
         }
     }
 
-    private byte[] write(List<Result> results, List<Found> found, long asOf, boolean past, Language language) {
+    private byte[] write(List<Result> results, List<Found> found, long asOf, long now, Language language) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(results.size() * USUAL_VERDICT + 32);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
@@ -127,7 +127,7 @@ public class BatchResource {
             for (Result result : results) {
                 ProblemException problem = result.problem;
                 if (problem == null) {
-                    problem = verdict(json, found.get(next++), asOf, past, language);
+                    problem = verdict(json, found.get(next++), asOf, now, language);
                 }
                 if (problem != null) {
                     error(json, result.input, problem, language);
@@ -141,12 +141,10 @@ public class BatchResource {
         return out.toByteArray();
     }
 
-    private @Nullable ProblemException verdict(
-            JsonGenerator json, Found found, long asOf, boolean past, Language language) throws IOException {
+    private @Nullable ProblemException verdict(JsonGenerator json, Found found, long asOf, long now, Language language)
+            throws IOException {
         try {
-            if (past) {
-                AsOf.check(found, asOf);
-            }
+            AsOf.check(found, asOf, now);
         } catch (ProblemException e) {
             return e;
         }
