@@ -3,10 +3,7 @@ package org.zhenhao.report;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -46,16 +43,15 @@ final class GroupCommitter implements AutoCloseable {
         thread.start();
     }
 
-    private record Pending(Report report, boolean fresh, CompletableFuture<Boolean> answer) {}
+    private record Pending(Submission submission, CompletableFuture<Submission.Result> answer) {}
 
     /**
      * Queues a report.
      *
-     * @param fresh whether its id is known to be new
-     * @return true once it is committed, false if it had been stored before; null at once if the buffer is full
+     * @return what became of it, once it is committed; null at once if the buffer is full
      */
-    @Nullable CompletionStage<Boolean> submit(Report report, boolean fresh) {
-        Pending pending = new Pending(report, fresh, new CompletableFuture<>());
+    @Nullable CompletionStage<Submission.Result> submit(Submission submission) {
+        Pending pending = new Pending(submission, new CompletableFuture<>());
         return !closing && buffer.offer(pending) ? pending.answer : null;
     }
 
@@ -77,20 +73,16 @@ final class GroupCommitter implements AutoCloseable {
     }
 
     private void commit(List<Pending> group) {
-        List<Report> reports = new ArrayList<>(group.size());
-        Set<UUID> fresh = new HashSet<>();
-        for (Pending pending : group) {
-            reports.add(pending.report);
-            if (pending.fresh) {
-                fresh.add(pending.report.id());
-            }
-        }
+        List<Submission> submissions = new ArrayList<>(group.size());
+        group.forEach(pending -> submissions.add(pending.submission));
         long start = System.nanoTime();
         try {
-            ReportWriter.Written written = writer.write(reports, fresh);
-            metrics.committed(group.size(), Duration.ofNanos(System.nanoTime() - start));
+            ReportWriter.Written written = writer.write(submissions);
+            metrics.committed(written.stored(), Duration.ofNanos(System.nanoTime() - start));
             published.accept(written.changed());
-            answer(group, written.stored());
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).answer.complete(written.results().get(i));
+            }
         } catch (SQLException failure) {
             refuse(group, failure);
         } catch (RuntimeException failure) {
@@ -104,13 +96,6 @@ final class GroupCommitter implements AutoCloseable {
             refuse(group, failure);
         } else {
             group.forEach(pending -> commit(List.of(pending)));
-        }
-    }
-
-    private static void answer(List<Pending> group, Set<UUID> stored) {
-        Set<UUID> first = new HashSet<>(stored);
-        for (Pending pending : group) {
-            pending.answer.complete(first.remove(pending.report.id()));
         }
     }
 

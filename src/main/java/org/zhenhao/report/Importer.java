@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +25,7 @@ final class Importer {
     private static final int LONGEST_LINE = 1 << 16;
     private static final int BATCHES_WAITING = 2;
     private static final Duration SAY_EVERY = Duration.ofSeconds(5);
-    private static final List<Report> END = List.of();
+    private static final List<Submission> END = List.of();
 
     private final ReportWriter writer;
     private final Consumer<List<ChangedItem>> published;
@@ -34,7 +33,7 @@ final class Importer {
     private final Clock clock;
     private final int batchSize;
     private final ImportProgress progress;
-    private final BlockingQueue<List<Report>> batches = new ArrayBlockingQueue<>(BATCHES_WAITING);
+    private final BlockingQueue<List<Submission>> batches = new ArrayBlockingQueue<>(BATCHES_WAITING);
     private volatile @Nullable Exception failure;
 
     Importer(
@@ -79,7 +78,7 @@ final class Importer {
     }
 
     private void read(LineReader reader, LineFormat format) throws IOException, InterruptedException {
-        List<Report> batch = new ArrayList<>(batchSize);
+        List<Submission> batch = new ArrayList<>(batchSize);
         long saidAt = System.nanoTime();
         while (failure == null) {
             String line;
@@ -91,7 +90,7 @@ final class Importer {
                 progress.line();
                 Report report = format.read(line);
                 if (report != null) {
-                    batch.add(report);
+                    batch.add(new Submission(report, null));
                 }
             } catch (LineReader.LineTooLongException tooLong) {
                 progress.line();
@@ -123,7 +122,7 @@ final class Importer {
 
     private void store() {
         try {
-            for (List<Report> batch = batches.take(); batch != END; batch = batches.take()) {
+            for (List<Submission> batch = batches.take(); batch != END; batch = batches.take()) {
                 if (failure == null) {
                     store(batch);
                 }
@@ -133,10 +132,10 @@ final class Importer {
         }
     }
 
-    private void store(List<Report> batch) {
+    private void store(List<Submission> batch) {
         try {
-            ReportWriter.Written written = writer.write(batch, Set.of());
-            int news = written.stored().size();
+            ReportWriter.Written written = writer.write(batch);
+            int news = written.stored();
             progress.stored(batch.size(), news);
             metrics.imported("taken", news);
             metrics.imported("doubled", batch.size() - news);

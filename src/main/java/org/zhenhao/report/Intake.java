@@ -8,11 +8,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.zhenhao.access.Pseudonyms;
+import org.zhenhao.secret.Pseudonyms;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.registry.Registry;
@@ -72,7 +71,7 @@ class Intake {
         for (String key : changed.keys()) {
             subjects.add(new Ledger.Subject(key, parser.parse(key, Channel.CALL, "CN").kind()));
         }
-        reputation.published(writer.remake(subjects).changed());
+        reputation.published(writer.remake(subjects));
     }
 
     ReportFactory factory(String client) {
@@ -82,13 +81,13 @@ class Intake {
     /**
      * Stores a report.
      *
-     * @return true once it is committed, false if a report with this id was stored before; null at once if too many wait
+     * @return what became of it, once it is committed; null at once if too many wait
      */
-    @Nullable CompletionStage<Boolean> submit(Report report, boolean fresh) {
+    @Nullable CompletionStage<Submission.Result> submit(Submission submission) {
         if (committer == null) {
             throw new IllegalStateException("the intake has not started");
         }
-        CompletionStage<Boolean> answer = committer.submit(report, fresh);
+        CompletionStage<Submission.Result> answer = committer.submit(submission);
         if (answer == null) {
             metrics.turnedAway();
         }
@@ -96,13 +95,13 @@ class Intake {
     }
 
     /** The stored report, or null. Blocks. */
-    @Nullable Report find(UUID id) throws SQLException {
+    @Nullable Report find(long id) throws SQLException {
         return writer.inTransaction(connection -> ReportTable.find(connection, id));
     }
 
     /** Takes a report back. Blocks until it is committed. */
-    void withdraw(UUID id) throws SQLException {
-        reputation.published(writer.restate(id, Opinion.State.WITHDRAWN).changed());
+    void withdraw(long id) throws SQLException {
+        reputation.published(writer.restate(id, Opinion.State.WITHDRAWN));
     }
 
     /** An importer that reports to {@code progress}. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.zhenhao.number.Blocks;
 import org.zhenhao.number.NumberKind;
 import org.zhenhao.reputation.ChangedItem;
 import org.zhenhao.reputation.ItemKey;
+import org.zhenhao.reputation.KeyIds;
 import org.zhenhao.reputation.TallyStore;
 import org.zhenhao.score.BlockPage;
 import org.zhenhao.score.Dossier;
@@ -29,8 +31,8 @@ import org.zhenhao.score.Tally;
  *
  * <p>What a tally says depends only on the reports stored for its number, never on the order of their arrival: of each
  * reporter the report with the latest contact counts, and the tally takes these by time of contact. A dossier can mostly
- * do that alone; where a change reaches back beyond what it keeps, it is made anew from the stored reports. Reports are
- * therefore inserted before they are applied.
+ * do that alone, and tell whether a report has come before; where either reaches back beyond what it keeps, the stored
+ * reports are asked.
  *
  * <p>Not thread-safe: one for each transaction.
  */
@@ -53,7 +55,7 @@ final class Ledger {
     /** A number and its kind. */
     record Subject(String number, NumberKind kind) {}
 
-    /** Locks the tallies of these numbers and of their blocks, in key order, tallies before pages. */
+    /** Locks the tallies of these numbers and of their blocks, in the order of their ids, tallies before pages. */
     void open(Collection<Subject> subjects) throws SQLException {
         Set<String> numbers = new HashSet<>();
         Set<String> pageKeys = new HashSet<>();
@@ -74,9 +76,13 @@ final class Ledger {
         pageKeys.forEach(key -> pages.computeIfAbsent(key, absent -> new Page(null)));
     }
 
-    /** Applies a stored report to its number's tally. */
-    void apply(Report report) throws SQLException {
-        account(report).apply(report.opinion(), report.origin().reporter());
+    /**
+     * Applies a new report to its number's tally.
+     *
+     * @return false if the report has been stored before: nothing was changed
+     */
+    boolean apply(Report report) throws SQLException {
+        return account(report).apply(report.opinion());
     }
 
     /** Applies a stored report's new state to its number's tally, if it is the one that counts for its reporter. */
@@ -103,9 +109,9 @@ final class Ledger {
                 pageWrites.add(new TallyStore.PageWrite(ItemKey.page(key), page.version, page.content.encode()));
             }
         });
-        // Rows that are new are locked by their insertion, so they too are taken in key order.
-        tallyWrites.sort((one, other) -> one.key().key().compareTo(other.key().key()));
-        pageWrites.sort((one, other) -> one.key().key().compareTo(other.key().key()));
+        // Rows that are new are locked by their insertion, so they too are taken in order.
+        tallyWrites.sort(Comparator.comparingLong(write -> KeyIds.of(write.key().key())));
+        pageWrites.sort(Comparator.comparingLong(write -> KeyIds.of(write.key().key())));
         return TallyStore.write(connection, tallyWrites, pageWrites, now);
     }
 
@@ -128,6 +134,9 @@ final class Ledger {
         private final long version;
         private final Member before;
         private final boolean isOfficial;
+        /** Opinions of this transaction, which the stored reports do not have yet. */
+        private final List<Opinion> unwritten = new ArrayList<>();
+
         private @Nullable Dossier dossier;
         private boolean changed;
 
@@ -157,18 +166,33 @@ final class Ledger {
             return Objects.requireNonNull(dossier);
         }
 
-        void apply(Opinion opinion, byte[] reporter) throws SQLException {
+        boolean apply(Opinion opinion) throws SQLException {
             Opinion held = dossier().find(opinion.reporter());
-            if (held != null && held.compareTo(opinion) > 0) {
-                return;
+            if (held != null && held.order() == opinion.order()) {
+                return false;
             }
-            boolean beyond = held == null
-                    && dossier().folded()
-                    && ReportTable.countOf(connection, subject.number, reporter) > 1;
-            if (beyond || !dossier().put(opinion)) {
+            boolean spoken = held != null || dossier().folded();
+            List<Long> before = spoken ? digests(opinion.reporter()) : List.of();
+            if (before.contains(opinion.order())) {
+                return false;
+            }
+            unwritten.add(opinion);
+            changed = true;
+            boolean folded = held == null && !before.isEmpty();
+            if (folded || !dossier().put(opinion)) {
                 remake();
             }
-            changed = true;
+            return true;
+        }
+
+        private List<Long> digests(long reporter) throws SQLException {
+            List<Long> digests = ReportTable.digests(connection, subject.number, reporter);
+            for (Opinion opinion : unwritten) {
+                if (opinion.reporter() == reporter) {
+                    digests.add(opinion.order());
+                }
+            }
+            return digests;
         }
 
         void restate(Opinion opinion) throws SQLException {
@@ -183,8 +207,9 @@ final class Ledger {
         }
 
         void remake() throws SQLException {
-            dossier = Dossier.of(
-                    policy, subject.kind, isOfficial, ReportTable.opinions(connection, subject.number));
+            List<Opinion> opinions = ReportTable.opinions(connection, subject.number);
+            opinions.addAll(unwritten);
+            dossier = Dossier.of(policy, subject.kind, isOfficial, opinions);
             changed = true;
         }
 

@@ -54,7 +54,7 @@ final class Receipts {
             Assessment verdict =
                     scorer.assess(found.evidence(), clock.instant().getEpochSecond());
             return new Receipt(
-                    report.id().toString(),
+                    ReportIds.text(report.id()),
                     report.number(),
                     Instant.ofEpochSecond(report.acceptedAt()),
                     new Brief(
@@ -70,7 +70,7 @@ final class Receipts {
 
     static Stored stored(Report report) {
         return new Stored(
-                report.id().toString(),
+                ReportIds.text(report.id()),
                 report.number(),
                 report.channel().wire(),
                 report.category().wire(),

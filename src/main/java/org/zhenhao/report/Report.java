@@ -1,7 +1,6 @@
 package org.zhenhao.report;
 
 import java.nio.ByteBuffer;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Blocks;
 import org.zhenhao.number.Channel;
@@ -12,7 +11,9 @@ import org.zhenhao.score.Opinion;
 /**
  * One person's statement about one contact, as it is stored. Never changed but for its state.
  *
- * @param id names the report; derived from the sender's own id where he gave one, so that a repeat meets the same row
+ * @param id names the report; 0 until it is stored
+ * @param digest tells it from other reports on the number; made of the sender's own id where he gave one, so that a repeat
+ *     is recognised
  * @param number canonical key of the number
  * @param kind the number's kind
  * @param channel call or text
@@ -26,7 +27,8 @@ import org.zhenhao.score.Opinion;
  * @param remarks what else was said, kept for evidence only
  */
 record Report(
-        UUID id,
+        long id,
+        long digest,
         String number,
         NumberKind kind,
         Channel channel,
@@ -65,7 +67,7 @@ record Report(
 
     Opinion opinion() {
         return new Opinion(
-                id.getLeastSignificantBits(),
+                digest,
                 origin.shortReporter(),
                 origin.network,
                 category,
@@ -79,8 +81,14 @@ record Report(
         return Blocks.of(number, kind);
     }
 
+    /** This report under its id. */
+    Report stored(long newId) {
+        return new Report(
+                newId, digest, number, kind, channel, category, occurredAt, acceptedAt, origin, weight, tier, state, remarks);
+    }
+
     Report in(Opinion.State newState) {
         return new Report(
-                id, number, kind, channel, category, occurredAt, acceptedAt, origin, weight, tier, newState, remarks);
+                id, digest, number, kind, channel, category, occurredAt, acceptedAt, origin, weight, tier, newState, remarks);
     }
 }

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.zhenhao.access.Pseudonyms;
+import org.zhenhao.secret.Pseudonyms;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.Label;
 import org.zhenhao.number.NumberKind;
@@ -19,7 +19,7 @@ import org.zhenhao.score.Policy;
 
 /**
  * Makes reports of what one client says: parses the number, replaces whoever reports by a keyed pseudonym, and fixes the
- * report's id and weight. Thread-safe.
+ * report's weight. Thread-safe.
  */
 final class ReportFactory {
     private static final int PSEUDONYM_BYTES = 16;
@@ -64,7 +64,7 @@ final class ReportFactory {
         byte[] reporter = Arrays.copyOf(pseudonyms.hmac("ftc-complaint", identity), PSEUDONYM_BYTES);
         long network = area.isEmpty() ? 0 : pseudonyms.hmac64("ftc-area", area);
         return report(
-                uuid(pseudonyms.hmac("report", "ftc", issue, identity)),
+                pseudonyms.hmac64("report", "ftc", issue, identity),
                 contact,
                 parse(contact),
                 new Report.Origin(reporter, network, client),
@@ -89,7 +89,7 @@ final class ReportFactory {
         byte[] pseudonym = reporter != null ? reporter(reporter) : reporter("\u0000" + ownId);
         long networkPseudonym = network == null ? 0 : pseudonyms.hmac64("import-network", client, network);
         return report(
-                uuid(pseudonyms.hmac("report", client, "import", ownId)),
+                pseudonyms.hmac64("report", client, "import", ownId),
                 contact,
                 number,
                 new Report.Origin(pseudonym, networkPseudonym, client),
@@ -99,9 +99,9 @@ final class ReportFactory {
     }
 
     /** A report sent by its reporter. */
-    Report submitted(UUID id, Contact contact, ParsedNumber number, Report.Origin origin, Report.Remarks remarks) {
+    Report submitted(Contact contact, ParsedNumber number, Report.Origin origin, Report.Remarks remarks) {
         return report(
-                id, contact, number, origin, policy.newReporterWeight(), Opinion.Tier.NEW, remarks);
+                RANDOM.nextLong(), contact, number, origin, policy.newReporterWeight(), Opinion.Tier.NEW, remarks);
     }
 
     /** The pseudonym of an opaque reporter id of this client, 16 bytes. */
@@ -109,21 +109,13 @@ final class ReportFactory {
         return Arrays.copyOf(pseudonyms.hmac("reporter", client, reporter), PSEUDONYM_BYTES);
     }
 
-    /** The id of the report that this client sends under this idempotency key. */
-    UUID idFor(String idempotencyKey) {
-        return uuid(pseudonyms.hmac("report", client, "key", idempotencyKey));
-    }
-
-    /** A new id, which rises with time so that rows written together lie together (UUID version 7, RFC 9562). */
-    UUID freshId() {
-        long millis = clock.millis();
-        long random = RANDOM.nextLong();
-        long most = (millis << 16) | 0x7000L | (random & 0x0fff);
-        return new UUID(most, (RANDOM.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L);
+    /** What an idempotency key of this client is kept as. */
+    UUID hashOf(String idempotencyKey) {
+        return uuid(pseudonyms.hmac("idempotency-key", client, idempotencyKey));
     }
 
     private Report report(
-            UUID id,
+            long digest,
             Contact contact,
             ParsedNumber number,
             Report.Origin origin,
@@ -131,7 +123,8 @@ final class ReportFactory {
             Opinion.Tier tier,
             Report.Remarks remarks) {
         return new Report(
-                id,
+                0,
+                digest,
                 number.key(),
                 number.kind(),
                 contact.channel(),

@@ -2,6 +2,7 @@ package org.zhenhao.report;
 
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.sql.SQLException;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.access.Caller;
@@ -59,8 +59,8 @@ public class ReportResource {
                     "Idempotency-Key has 1 to %d characters",
                     LONGEST_KEY);
         }
-        Report report = submissions.read(caller, request, idempotencyKey);
-        CompletionStage<Boolean> committed = intake.submit(report, idempotencyKey == null);
+        Submission submission = submissions.read(caller, request, idempotencyKey);
+        CompletionStage<Submission.Result> committed = intake.submit(submission);
         if (committed == null) {
             throw ProblemException.of(
                             ProblemCode.OVERLOADED, "等待保存的举报过多", "too many reports wait for their commit")
@@ -70,31 +70,27 @@ public class ReportResource {
                 .completionStage(committed)
                 .onFailure()
                 .transform(failure -> notStored())
-                .chain(fresh -> fresh ? receipts.of(report) : repeated(report))
+                .chain(result -> receipt(submission, result))
                 .map(receipt -> Response.created(URI.create("/v1/reports/" + receipt.id()))
                         .entity(receipt)
                         .build());
     }
 
-    /** The receipt of the report that was stored under the same idempotency key before. */
-    private Uni<Receipts.Receipt> repeated(Report report) {
-        return Uni.createFrom()
-                .item(() -> {
-                    Report stored = find(report.id());
-                    if (stored == null
-                            || !stored.number().equals(report.number())
-                            || stored.category() != report.category()
-                            || !java.util.Arrays.equals(
-                                    stored.origin().reporter(), report.origin().reporter())) {
-                        throw ProblemException.of(
-                                ProblemCode.CONFLICT,
-                                "该 Idempotency-Key 已用于另一份举报",
-                                "this Idempotency-Key was used for another report");
-                    }
-                    return stored;
-                })
-                .runSubscriptionOn(io.smallrye.mutiny.infrastructure.Infrastructure.getDefaultWorkerPool())
-                .chain(receipts::of);
+    private Uni<Receipts.Receipt> receipt(Submission submission, Submission.Result result) {
+        return switch (result.outcome()) {
+            case STORED -> receipts.of(submission.report().stored(result.id()));
+            case DOUBLED -> Uni.createFrom()
+                    .item(() -> find(result.id()))
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                    .onItem()
+                    .ifNull()
+                    .failWith(ReportResource::notFound)
+                    .chain(receipts::of);
+            case CONFLICT -> throw ProblemException.of(
+                    ProblemCode.CONFLICT,
+                    "该 Idempotency-Key 已用于另一份举报",
+                    "this Idempotency-Key was used for another report");
+        };
     }
 
     /** The report as stored, for its reporter. */
@@ -122,20 +118,15 @@ public class ReportResource {
 
     private Report own(String id, @Nullable String reporter, Caller caller) {
         caller.require(Scope.REPORT);
-        UUID uuid;
-        try {
-            uuid = UUID.fromString(id);
-        } catch (IllegalArgumentException malformed) {
-            throw notFound();
-        }
-        Report report = find(uuid);
+        long number = ReportIds.parse(id);
+        Report report = number < 0 ? null : find(number);
         if (report == null || !submissions.isReporter(caller, reporter, report)) {
             throw notFound();
         }
         return report;
     }
 
-    private @Nullable Report find(UUID id) {
+    private @Nullable Report find(long id) {
         try {
             return intake.find(id);
         } catch (SQLException failure) {

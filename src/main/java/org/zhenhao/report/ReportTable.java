@@ -1,33 +1,28 @@
 package org.zhenhao.report;
 
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberKind;
-import org.zhenhao.reputation.InList;
+import org.zhenhao.reputation.KeyIds;
 import org.zhenhao.score.Category;
 import org.zhenhao.score.Opinion;
 
 /** SQL on the report table. Stateless; works on the caller's connection and transaction. */
 final class ReportTable {
     private static final String COLUMNS = "id, number_key, number_kind, channel, category, occurred_at, accepted_at,"
-            + " reporter, network, weight, tier, state, client, note, details";
+            + " reporter, network, weight, tier, state, client, note, details, digest";
     private static final String INSERT =
-            "INSERT INTO report (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String OPINIONS = "SELECT id, reporter, network, category, occurred_at, weight, tier, state,"
-            + " number_key, number_kind FROM report WHERE ";
+            "INSERT INTO report (" + COLUMNS + ", number_id, reporter_short)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String OPINIONS = "SELECT digest, reporter_short, network, category, occurred_at, weight, tier, state,"
+            + " number_key, number_kind FROM report WHERE number_id ";
 
     private ReportTable() {}
 
@@ -43,7 +38,7 @@ final class ReportTable {
     }
 
     private static void bind(PreparedStatement statement, Report report) throws SQLException {
-        statement.setObject(1, report.id());
+        statement.setLong(1, report.id());
         statement.setString(2, report.number());
         statement.setInt(3, report.kind().code());
         statement.setInt(4, report.channel().ordinal());
@@ -58,32 +53,24 @@ final class ReportTable {
         statement.setString(13, report.origin().client());
         statement.setString(14, report.remarks().note());
         statement.setString(15, report.remarks().details());
-    }
-
-    /** Which of these ids are taken. */
-    static Set<UUID> existing(Connection connection, Collection<UUID> ids) throws SQLException {
-        Set<UUID> found = new HashSet<>();
-        InList.forEach(
-                connection,
-                "SELECT id FROM report WHERE id IN (%s)",
-                ids,
-                row -> found.add(row.getObject(1, UUID.class)));
-        return found;
+        statement.setLong(16, report.digest());
+        statement.setLong(17, KeyIds.of(report.number()));
+        statement.setLong(18, report.origin().shortReporter());
     }
 
     /** The report with this id, or null. */
-    static @Nullable Report find(Connection connection, UUID id) throws SQLException {
+    static @Nullable Report find(Connection connection, long id) throws SQLException {
         return one(connection, "SELECT " + COLUMNS + " FROM report WHERE id = ?", id);
     }
 
     /** The report with this id, locked against concurrent withdrawal, or null. */
-    static @Nullable Report lock(Connection connection, UUID id) throws SQLException {
+    static @Nullable Report lock(Connection connection, long id) throws SQLException {
         return one(connection, "SELECT " + COLUMNS + " FROM report WHERE id = ? FOR UPDATE", id);
     }
 
-    private static @Nullable Report one(Connection connection, String sql, UUID id) throws SQLException {
+    private static @Nullable Report one(Connection connection, String sql, long id) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, id);
+            statement.setLong(1, id);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? read(row) : null;
             }
@@ -92,7 +79,8 @@ final class ReportTable {
 
     private static Report read(ResultSet row) throws SQLException {
         return new Report(
-                row.getObject(1, UUID.class),
+                row.getLong(1),
+                row.getLong(16),
                 row.getString(2),
                 NumberKind.ofCode(row.getInt(3)),
                 Channel.values()[row.getInt(4)],
@@ -106,25 +94,28 @@ final class ReportTable {
                 new Report.Remarks(row.getString(14), row.getString(15)));
     }
 
-    static void setState(Connection connection, UUID id, Opinion.State state) throws SQLException {
+    static void setState(Connection connection, long id, Opinion.State state) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("UPDATE report SET state = ? WHERE id = ?")) {
             statement.setInt(1, state.ordinal());
-            statement.setObject(2, id);
+            statement.setLong(2, id);
             statement.executeUpdate();
         }
     }
 
-    /** How many reports this reporter has on this number. */
-    static int countOf(Connection connection, String number, byte[] reporter) throws SQLException {
+    /** The digests of what this reporter has said of this number. */
+    static List<Long> digests(Connection connection, String number, long shortReporter) throws SQLException {
+        List<Long> digests = new ArrayList<>();
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT count(*) FROM report WHERE number_key = ? AND reporter = ?")) {
-            statement.setString(1, number);
-            statement.setBytes(2, reporter);
+                connection.prepareStatement("SELECT digest FROM report WHERE number_id = ? AND reporter_short = ?")) {
+            statement.setLong(1, KeyIds.of(number));
+            statement.setLong(2, shortReporter);
             try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getInt(1);
+                while (rows.next()) {
+                    digests.add(rows.getLong(1));
+                }
             }
         }
+        return digests;
     }
 
     /** Takes the opinions of one number. */
@@ -133,59 +124,52 @@ final class ReportTable {
         void read(String number, NumberKind kind, List<Opinion> opinions) throws SQLException;
     }
 
-    /** The opinions held of one number: of each reporter the newest, in whatever state it is. */
+    /** What was said of one number, in any order and state, by one reporter several times perhaps. */
     static List<Opinion> opinions(Connection connection, String number) throws SQLException {
-        Map<Long, Opinion> newest = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(OPINIONS + "number_key = ?")) {
-            statement.setString(1, number);
+        List<Opinion> opinions = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(OPINIONS + "= ?")) {
+            statement.setLong(1, KeyIds.of(number));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    keepNewest(newest, opinion(rows));
+                    opinions.add(opinion(rows));
                 }
             }
         }
-        return new ArrayList<>(newest.values());
+        return opinions;
     }
 
-    /**
-     * The opinions held of the numbers behind {@code after} and up to {@code last}, in key order, one number at a time. The
-     * order is the database's, which need not be Java's.
-     */
-    static void opinions(Connection connection, String after, String last, OpinionsReader reader) throws SQLException {
+    /** The same for all numbers with ids behind {@code after} and up to {@code last}, in that order, one number at a time. */
+    static void opinions(Connection connection, long after, long last, OpinionsReader reader) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement(OPINIONS + "number_key > ? AND number_key <= ? ORDER BY number_key")) {
-            statement.setString(1, after);
-            statement.setString(2, last);
+                connection.prepareStatement(OPINIONS + "> ? AND number_id <= ? ORDER BY number_id")) {
+            statement.setLong(1, after);
+            statement.setLong(2, last);
             statement.setFetchSize(2_000);
             try (ResultSet rows = statement.executeQuery()) {
                 String number = null;
                 NumberKind kind = NumberKind.IMPOSSIBLE;
-                Map<Long, Opinion> newest = new HashMap<>();
+                List<Opinion> opinions = new ArrayList<>();
                 while (rows.next()) {
                     String next = rows.getString(9);
                     if (number != null && !number.equals(next)) {
-                        reader.read(number, kind, new ArrayList<>(newest.values()));
-                        newest.clear();
+                        reader.read(number, kind, opinions);
+                        opinions = new ArrayList<>();
                     }
                     number = next;
                     kind = NumberKind.ofCode(rows.getInt(10));
-                    keepNewest(newest, opinion(rows));
+                    opinions.add(opinion(rows));
                 }
                 if (number != null) {
-                    reader.read(number, kind, new ArrayList<>(newest.values()));
+                    reader.read(number, kind, opinions);
                 }
             }
         }
     }
 
-    private static void keepNewest(Map<Long, Opinion> newest, Opinion opinion) {
-        newest.merge(opinion.reporter(), opinion, (held, other) -> held.compareTo(other) >= 0 ? held : other);
-    }
-
     private static Opinion opinion(ResultSet row) throws SQLException {
         return new Opinion(
-                row.getObject(1, UUID.class).getLeastSignificantBits(),
-                ByteBuffer.wrap(row.getBytes(2)).getLong(),
+                row.getLong(1),
+                row.getLong(2),
                 row.getLong(3),
                 Category.ofCode(row.getInt(4)),
                 row.getLong(5),

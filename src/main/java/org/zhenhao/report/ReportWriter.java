@@ -5,14 +5,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
-import org.zhenhao.number.NumberKind;
 import org.zhenhao.reputation.ChangedItem;
 import org.zhenhao.score.Opinion;
 import org.zhenhao.score.Policy;
@@ -21,7 +19,7 @@ import org.zhenhao.score.Policy;
  * Writes reports and what follows from them in one transaction: the report rows, the tallies, the block pages, the change
  * log. Thread-safe.
  *
- * <p>Locks are taken in one order everywhere (report rows, tallies by key, pages by key, the change log's head), so that
+ * <p>Locks are taken in one order everywhere (tallies by id, pages by id, idempotency keys, the change log's head), so that
  * writers of several replicas do not deadlock. What still collides, such as two replicas inserting the same new number, is
  * rolled back and tried again.
  */
@@ -32,83 +30,118 @@ final class ReportWriter {
     private final Policy policy;
     private final Predicate<String> official;
     private final Clock clock;
+    private final ReportIds ids;
 
     ReportWriter(DataSource dataSource, Policy policy, Predicate<String> official, Clock clock) {
         this.dataSource = dataSource;
         this.policy = policy;
         this.official = official;
         this.clock = clock;
+        this.ids = new ReportIds(clock);
     }
 
     /**
      * What a transaction did.
      *
-     * @param stored ids of the reports that were new
+     * @param results what became of each submission, in their order
      * @param changed the items as they are now
      */
-    record Written(Set<UUID> stored, List<ChangedItem> changed) {}
+    record Written(List<Submission.Result> results, List<ChangedItem> changed) {
+        /** How many reports were new. */
+        int stored() {
+            int stored = 0;
+            for (Submission.Result result : results) {
+                stored += result.outcome() == Submission.Outcome.STORED ? 1 : 0;
+            }
+            return stored;
+        }
+    }
 
-    /**
-     * Stores reports and applies them to their tallies. When this returns, it is committed.
-     *
-     * @param reports any number; of several with one id the first counts
-     * @param fresh ids that are known to be new, so that nobody needs to look for them
-     */
-    Written write(Collection<Report> reports, Set<UUID> fresh) throws SQLException {
+    /** Stores reports and applies them to their tallies. When this returns, it is committed. */
+    Written write(List<Submission> submissions) throws SQLException {
         return inTransaction(connection -> {
-            Map<UUID, Report> news = new LinkedHashMap<>();
-            reports.forEach(report -> news.putIfAbsent(report.id(), report));
-            List<UUID> asked = new ArrayList<>(news.keySet());
-            asked.removeIf(fresh::contains);
-            news.keySet().removeAll(ReportTable.existing(connection, asked));
+            Map<UUID, IdempotencyTable.Entry> known = IdempotencyTable.find(connection, keys(submissions));
+            Ledger ledger = open(connection, submissions);
+            Map<UUID, IdempotencyTable.Entry> newKeys = new HashMap<>();
+            List<Report> news = new ArrayList<>(submissions.size());
+            List<Submission.Result> results = new ArrayList<>(submissions.size());
+            for (Submission submission : submissions) {
+                UUID key = submission.idempotencyKey();
+                IdempotencyTable.Entry entry = key == null ? null : known.get(key);
+                if (entry != null) {
+                    results.add(repeated(entry, submission));
+                } else if (!ledger.apply(submission.report())) {
+                    results.add(new Submission.Result(0, Submission.Outcome.DOUBLED));
+                } else {
+                    Report report = submission.report().stored(ids.next());
+                    news.add(report);
+                    results.add(new Submission.Result(report.id(), Submission.Outcome.STORED));
+                    if (key != null) {
+                        entry = new IdempotencyTable.Entry(report.id(), submission.fingerprint());
+                        known.put(key, entry);
+                        newKeys.put(key, entry);
+                    }
+                }
+            }
             if (news.isEmpty()) {
-                return new Written(Set.of(), List.of());
+                return new Written(results, List.of());
             }
-            // In order of id, so that two replicas that store the same reports wait for each other only one way.
-            List<Report> rows = new ArrayList<>(news.values());
-            rows.sort((one, other) -> one.id().compareTo(other.id()));
-            ReportTable.insert(connection, rows);
-            Ledger ledger = open(connection, rows);
-            for (Report report : rows) {
-                ledger.apply(report);
-            }
-            return new Written(news.keySet(), ledger.write(now()));
+            ReportTable.insert(connection, news);
+            IdempotencyTable.insert(connection, newKeys, now());
+            return new Written(results, ledger.write(now()));
         });
     }
 
+    private static List<UUID> keys(List<Submission> submissions) {
+        List<UUID> keys = new ArrayList<>();
+        for (Submission submission : submissions) {
+            if (submission.idempotencyKey() != null) {
+                keys.add(submission.idempotencyKey());
+            }
+        }
+        return keys;
+    }
+
+    private static Submission.Result repeated(IdempotencyTable.Entry entry, Submission submission) {
+        boolean same = entry.fingerprint() == submission.fingerprint();
+        return new Submission.Result(entry.report(), same ? Submission.Outcome.DOUBLED : Submission.Outcome.CONFLICT);
+    }
+
     /** Gives a stored report another state and its number the tally that follows. */
-    Written restate(UUID id, Opinion.State state) throws SQLException {
+    List<ChangedItem> restate(long id, Opinion.State state) throws SQLException {
         return inTransaction(connection -> {
             Report report = ReportTable.lock(connection, id);
             if (report == null || report.state() == state) {
-                return new Written(Set.of(), List.of());
+                return List.of();
             }
             ReportTable.setState(connection, id, state);
-            Ledger ledger = open(connection, List.of(report));
+            Ledger ledger = new Ledger(connection, policy, official);
+            ledger.open(List.of(new Ledger.Subject(report.number(), report.kind())));
             ledger.restate(report.in(state));
-            return new Written(Set.of(), ledger.write(now()));
+            return ledger.write(now());
         });
     }
 
     /** Makes tallies anew from the stored reports, as after a change of the registry. */
-    Written remake(Collection<Ledger.Subject> subjects) throws SQLException {
+    List<ChangedItem> remake(Collection<Ledger.Subject> subjects) throws SQLException {
         return inTransaction(connection -> {
             Ledger ledger = new Ledger(connection, policy, official);
             ledger.open(subjects);
             for (Ledger.Subject subject : subjects) {
                 ledger.remake(subject.number());
             }
-            return new Written(Set.of(), ledger.write(now()));
+            return ledger.write(now());
         });
     }
 
-    private Ledger open(Connection connection, Collection<Report> reports) throws SQLException {
+    private Ledger open(Connection connection, List<Submission> submissions) throws SQLException {
         Ledger ledger = new Ledger(connection, policy, official);
-        Map<String, NumberKind> kinds = new LinkedHashMap<>();
-        reports.forEach(report -> kinds.putIfAbsent(report.number(), report.kind()));
-        List<Ledger.Subject> subjects = new ArrayList<>(kinds.size());
-        kinds.forEach((number, kind) -> subjects.add(new Ledger.Subject(number, kind)));
-        ledger.open(subjects);
+        Map<String, Ledger.Subject> subjects = new HashMap<>();
+        for (Submission submission : submissions) {
+            Report report = submission.report();
+            subjects.computeIfAbsent(report.number(), number -> new Ledger.Subject(number, report.kind()));
+        }
+        ledger.open(subjects.values());
         return ledger;
     }
 

@@ -14,11 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.access.Caller;
-import org.zhenhao.access.Pseudonyms;
+import org.zhenhao.secret.Pseudonyms;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberKind;
 import org.zhenhao.number.NumberParser;
@@ -57,11 +56,11 @@ final class Submissions {
     }
 
     /**
-     * The report a request makes.
+     * What a request submits.
      *
      * @throws ProblemException if the request says something impossible
      */
-    Report read(Caller caller, @Nullable ReportRequest request, @Nullable String idempotencyKey) {
+    Submission read(Caller caller, @Nullable ReportRequest request, @Nullable String idempotencyKey) {
         if (request == null) {
             throw ProblemException.of(
                     ProblemCode.BAD_REQUEST, "举报须为 JSON 对象", "a report is a JSON object");
@@ -79,8 +78,9 @@ final class Submissions {
         ReportFactory.Contact contact = new ReportFactory.Contact(
                 raw, region.toUpperCase(Locale.ROOT), channel, category, contactTime(request.occurredAt()));
         ReportFactory factory = intake.factory(caller.id());
-        UUID id = idempotencyKey == null ? factory.freshId() : factory.idFor(idempotencyKey);
-        return factory.submitted(id, contact, number(contact), origin(caller, request.reporter()), remarks(request));
+        Report report =
+                factory.submitted(contact, number(contact), origin(caller, request.reporter()), remarks(request));
+        return new Submission(report, idempotencyKey == null ? null : factory.hashOf(idempotencyKey));
     }
 
     /** Whether this caller, with this reporter id, is who sent the report. */

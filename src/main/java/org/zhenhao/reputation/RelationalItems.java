@@ -25,8 +25,8 @@ import javax.sql.DataSource;
  * times, refuse further ones at once, so that a sick store makes nobody wait.
  */
 final class RelationalItems implements ItemSource, AutoCloseable {
-    private static final String TALLIES = "SELECT number_key, version, state FROM tally WHERE number_key IN (%s)";
-    private static final String PAGES = "SELECT page_key, version, state FROM block_page WHERE page_key IN (%s)";
+    private static final String TALLIES = "SELECT number_key, version, state FROM tally WHERE id IN (%s)";
+    private static final String PAGES = "SELECT page_key, version, state FROM block_page WHERE id IN (%s)";
 
     /** Most keys to read in one go. */
     private static final int CHUNK = 512;
@@ -127,11 +127,11 @@ final class RelationalItems implements ItemSource, AutoCloseable {
 
     private void answer(List<Request> batch) {
         try {
-            Set<String> numbers = new TreeSet<>();
-            Set<String> pages = new TreeSet<>();
+            Set<Long> numbers = new TreeSet<>();
+            Set<Long> pages = new TreeSet<>();
             for (Request request : batch) {
                 for (ItemKey key : request.keys) {
-                    (key.type() == ItemKey.Type.TALLY ? numbers : pages).add(key.key());
+                    (key.type() == ItemKey.Type.TALLY ? numbers : pages).add(KeyIds.of(key.key()));
                 }
             }
             Map<ItemKey, Item> found = new HashMap<>();
@@ -155,12 +155,12 @@ final class RelationalItems implements ItemSource, AutoCloseable {
     }
 
     private static void read(
-            Connection connection, ItemKey.Type type, Set<String> keys, String sql, Map<ItemKey, Item> found)
+            Connection connection, ItemKey.Type type, Set<Long> ids, String sql, Map<ItemKey, Item> found)
             throws SQLException {
         InList.forEach(
                 connection,
                 sql,
-                keys,
+                ids,
                 row -> found.put(new ItemKey(type, row.getString(1), ""), new Item(row.getLong(2), row.getBytes(3))));
     }
 

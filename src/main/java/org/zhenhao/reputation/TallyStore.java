@@ -11,15 +11,14 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The write side of the tally tables: rows are locked in key order, changed, written back with a higher version, and every
+ * The write side of the tally tables: rows are locked in the order of their ids, changed, written back with a higher version, and every
  * change is logged in the same transaction. Stateless; all work happens on the caller's connection and transaction.
  */
 public final class TallyStore {
     private static final String TALLIES =
-            "SELECT number_key, version, state, dossier FROM tally WHERE number_key IN (%s)"
-                    + " ORDER BY number_key FOR UPDATE";
+            "SELECT number_key, version, state, dossier FROM tally WHERE id IN (%s) ORDER BY id FOR UPDATE";
     private static final String PAGES =
-            "SELECT page_key, version, state FROM block_page WHERE page_key IN (%s) ORDER BY page_key FOR UPDATE";
+            "SELECT page_key, version, state FROM block_page WHERE id IN (%s) ORDER BY id FOR UPDATE";
 
     private TallyStore() {}
 
@@ -39,7 +38,7 @@ public final class TallyStore {
     public static Map<String, TallyRow> lockTallies(Connection connection, Collection<String> numbers)
             throws SQLException {
         Map<String, TallyRow> rows = new HashMap<>();
-        InList.forEach(connection, TALLIES, new TreeSet<>(numbers), row -> {
+        InList.forEach(connection, TALLIES, ids(numbers), row -> {
             rows.put(row.getString(1), new TallyRow(row.getLong(2), row.getBytes(3), row.getBytes(4)));
         });
         return rows;
@@ -48,10 +47,16 @@ public final class TallyStore {
     /** Locks and reads these block pages; those that do not exist are missing from the answer. */
     public static Map<String, PageRow> lockPages(Connection connection, Collection<String> pages) throws SQLException {
         Map<String, PageRow> rows = new HashMap<>();
-        InList.forEach(connection, PAGES, new TreeSet<>(pages), row -> {
+        InList.forEach(connection, PAGES, ids(pages), row -> {
             rows.put(row.getString(1), new PageRow(row.getLong(2), row.getBytes(3)));
         });
         return rows;
+    }
+
+    private static TreeSet<Long> ids(Collection<String> keys) {
+        TreeSet<Long> ids = new TreeSet<>();
+        keys.forEach(key -> ids.add(KeyIds.of(key)));
+        return ids;
     }
 
     /**
@@ -75,9 +80,9 @@ public final class TallyStore {
     private static void writeTallies(Connection connection, List<TallyWrite> tallies, List<ChangedItem> changed)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO tally (number_key, version, state, dossier) VALUES (?, ?, ?, ?)");
+                        "INSERT INTO tally (number_key, version, state, dossier, id) VALUES (?, ?, ?, ?, ?)");
                 PreparedStatement update = connection.prepareStatement(
-                        "UPDATE tally SET version = ?, state = ?, dossier = ? WHERE number_key = ?")) {
+                        "UPDATE tally SET version = ?, state = ?, dossier = ? WHERE id = ?")) {
             int inserts = 0;
             int updates = 0;
             for (TallyWrite write : tallies) {
@@ -87,13 +92,14 @@ public final class TallyStore {
                     insert.setLong(2, version);
                     insert.setBytes(3, write.state);
                     insert.setBytes(4, write.dossier);
+                    insert.setLong(5, KeyIds.of(write.key.key()));
                     insert.addBatch();
                     inserts++;
                 } else {
                     update.setLong(1, version);
                     update.setBytes(2, write.state);
                     update.setBytes(3, write.dossier);
-                    update.setString(4, write.key.key());
+                    update.setLong(4, KeyIds.of(write.key.key()));
                     update.addBatch();
                     updates++;
                 }
@@ -107,9 +113,9 @@ public final class TallyStore {
     private static void writePages(Connection connection, List<PageWrite> pages, List<ChangedItem> changed)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO block_page (page_key, version, state) VALUES (?, ?, ?)");
+                        "INSERT INTO block_page (page_key, version, state, id) VALUES (?, ?, ?, ?)");
                 PreparedStatement update = connection.prepareStatement(
-                        "UPDATE block_page SET version = ?, state = ? WHERE page_key = ?")) {
+                        "UPDATE block_page SET version = ?, state = ? WHERE id = ?")) {
             int inserts = 0;
             int updates = 0;
             for (PageWrite write : pages) {
@@ -118,12 +124,13 @@ public final class TallyStore {
                     insert.setString(1, write.key.key());
                     insert.setLong(2, version);
                     insert.setBytes(3, write.state);
+                    insert.setLong(4, KeyIds.of(write.key.key()));
                     insert.addBatch();
                     inserts++;
                 } else {
                     update.setLong(1, version);
                     update.setBytes(2, write.state);
-                    update.setString(3, write.key.key());
+                    update.setLong(3, KeyIds.of(write.key.key()));
                     update.addBatch();
                     updates++;
                 }

@@ -76,6 +76,17 @@ public final class Dossier {
         return kind;
     }
 
+    /**
+     * The kind of the number whose dossier was encoded, under whatever policy.
+     *
+     * @throws IllegalArgumentException if the bytes are not an encoded dossier
+     */
+    public static NumberKind kind(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        in.format(FORMAT);
+        return NumberKind.ofCode(in.octet());
+    }
+
     /** Whether the number is an institution's official one. */
     public boolean official() {
         return official;

@@ -1,13 +1,19 @@
+-- The hot tables. Rows of numbers and pages are found by a whole number made of their key (KeyIds): E.164 numbers keep
+-- their order in it, so that the numbers of a block lie together, and H2 stores a table by such a key without a second tree.
+
 -- Reports are append-only: a later report of the same reporter on the same number takes the earlier one's place in the
 -- tally without touching its row. Only state changes: 0 live, 1 withdrawn, 2 suppressed.
 CREATE TABLE report (
-  id UUID PRIMARY KEY,
-  number_key VARCHAR(80) ${collate} NOT NULL,
+  id BIGINT PRIMARY KEY,
+  number_id BIGINT NOT NULL,
+  number_key VARCHAR(80) NOT NULL,
   number_kind SMALLINT NOT NULL,
   channel SMALLINT NOT NULL,
   category SMALLINT NOT NULL,
   occurred_at BIGINT NOT NULL,
   accepted_at BIGINT NOT NULL,
+  digest BIGINT NOT NULL,
+  reporter_short BIGINT NOT NULL,
   reporter BYTEA NOT NULL,
   network BIGINT NOT NULL,
   weight DOUBLE PRECISION NOT NULL,
@@ -18,19 +24,29 @@ CREATE TABLE report (
   details VARCHAR(8000)
 );
 
--- By number for rebuilding a tally, by number and reporter for finding the opinion that a report replaces.
-CREATE INDEX report_number ON report (number_key, reporter);
+-- For making a tally anew, and for finding what a reporter said of a number before.
+CREATE INDEX report_number ON report (number_id, reporter_short);
+
+-- What was stored under an Idempotency-Key.
+CREATE TABLE idempotency (
+  key_hash UUID PRIMARY KEY,
+  report_id BIGINT NOT NULL,
+  fingerprint BIGINT NOT NULL,
+  accepted_at BIGINT NOT NULL
+);
 
 -- state is what a lookup reads; dossier is what a write needs besides.
 CREATE TABLE tally (
-  number_key VARCHAR(80) ${collate} PRIMARY KEY,
+  id BIGINT PRIMARY KEY,
+  number_key VARCHAR(80) NOT NULL,
   version BIGINT NOT NULL,
   state BYTEA NOT NULL,
   dossier BYTEA NOT NULL
 );
 
 CREATE TABLE block_page (
-  page_key VARCHAR(80) ${collate} PRIMARY KEY,
+  id BIGINT PRIMARY KEY,
+  page_key VARCHAR(80) NOT NULL,
   version BIGINT NOT NULL,
   state BYTEA NOT NULL
 );

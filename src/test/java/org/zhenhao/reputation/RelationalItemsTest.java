@@ -38,9 +38,9 @@ class RelationalItemsTest {
         keepsDatabase = database.getConnection();
         try (Statement statement = keepsDatabase.createStatement()) {
             statement.execute(
-                    "CREATE TABLE tally (number_key VARCHAR(80) PRIMARY KEY, version BIGINT, state BYTEA, dossier BYTEA)");
+                    "CREATE TABLE tally (id BIGINT PRIMARY KEY, number_key VARCHAR(80), version BIGINT, state BYTEA, dossier BYTEA)");
             statement.execute(
-                    "CREATE TABLE block_page (page_key VARCHAR(80) PRIMARY KEY, version BIGINT, state BYTEA)");
+                    "CREATE TABLE block_page (id BIGINT PRIMARY KEY, page_key VARCHAR(80), version BIGINT, state BYTEA)");
         }
     }
 
@@ -56,12 +56,13 @@ class RelationalItemsTest {
     @Test
     void load_moreKeysThanAChunk_givesEachItsOwn() throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement("INSERT INTO tally VALUES (?, ?, ?, ?)")) {
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO tally VALUES (?, ?, ?, ?, ?)")) {
             for (int i = 0; i < 1_300; i += 2) {
-                insert.setString(1, "n" + i);
-                insert.setLong(2, i + 1);
-                insert.setBytes(3, new byte[] {(byte) i});
-                insert.setBytes(4, new byte[0]);
+                insert.setLong(1, KeyIds.of("n" + i));
+                insert.setString(2, "n" + i);
+                insert.setLong(3, i + 1);
+                insert.setBytes(4, new byte[] {(byte) i});
+                insert.setBytes(5, new byte[0]);
                 insert.executeUpdate();
             }
         }
@@ -81,8 +82,8 @@ class RelationalItemsTest {
     void load_numberAndPageOfOneName_areTwoThings() throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO tally VALUES ('x', 1, X'01', X'')");
-            statement.execute("INSERT INTO block_page VALUES ('x', 2, X'02')");
+            statement.execute("INSERT INTO tally VALUES (" + KeyIds.of("x") + ", 'x', 1, X'01', X'')");
+            statement.execute("INSERT INTO block_page VALUES (" + KeyIds.of("x") + ", 'x', 2, X'02')");
         }
 
         List<Item> found = items.load(List.of(ItemKey.page("x"), ItemKey.tally("x", null)))
