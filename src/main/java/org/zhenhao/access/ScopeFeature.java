@@ -2,6 +2,7 @@ package org.zhenhao.access;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -14,11 +15,13 @@ import jakarta.ws.rs.ext.Provider;
 /** Puts a check before each endpoint that names a scope, and nothing before the others. */
 @Provider
 public final class ScopeFeature implements DynamicFeature {
-    private final Callers callers;
+    /** Looked up when a request comes, for endpoints are set up before the configuration and the store are. */
+    private final Instance<Callers> callers;
+
     private final CurrentVertxRequest request;
 
     @Inject
-    ScopeFeature(Callers callers, CurrentVertxRequest request) {
+    ScopeFeature(Instance<Callers> callers, CurrentVertxRequest request) {
         this.callers = callers;
         this.request = request;
     }
@@ -44,7 +47,7 @@ public final class ScopeFeature implements DynamicFeature {
 
         @Override
         public void filter(ContainerRequestContext context) {
-            callers.of(request.getCurrent()).require(scope);
+            callers.get().of(request.getCurrent()).require(scope);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.zhenhao.lookup;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -22,6 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.access.Caller;
+import org.zhenhao.access.Callers;
+import org.zhenhao.access.Scope;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.problem.Language;
 import org.zhenhao.problem.ProblemCode;
@@ -38,9 +42,11 @@ public class BatchResource {
 
     private final Lookup lookup;
     private final VerdictWriter writer;
+    private final Callers callers;
 
     @Inject
-    BatchResource(Lookup lookup, VerdictWriter writer) {
+    BatchResource(Lookup lookup, VerdictWriter writer, Callers callers) {
+        this.callers = callers;
         this.lookup = lookup;
         this.writer = writer;
     }
@@ -52,13 +58,20 @@ public class BatchResource {
     @Blocking
     @Operation(hidden = true) // Documented in META-INF/openapi.yaml, which knows more than the signature.
     public CompletionStage<RestResponse<byte[]>> numbers(
-            byte @Nullable [] body, @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage)
+            byte @Nullable [] body,
+            RoutingContext context,
+            @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage)
             throws IOException {
+        Caller caller = callers.of(context);
+        caller.require(Scope.LOOKUP);
         if (body != null && body.length > LARGEST_BODY) {
             throw ProblemException.of(ProblemCode.TOO_LARGE);
         }
         Language language = Language.of(acceptLanguage);
         BatchRequest request = BatchRequest.read(body == null ? new byte[0] : body);
+        if (request.asOf() != null) {
+            caller.require(Scope.AUDIT);
+        }
         long now = lookup.now();
         long asOf = request.asOf() == null ? now : AsOf.parse(request.asOf(), now);
         List<Result> results = new ArrayList<>(request.entries().size());
@@ -74,7 +87,7 @@ public class BatchResource {
             if (found == null) {
                 throw Faults.lookup(failure);
             }
-            return RestResponse.ResponseBuilder.ok(write(results, found, asOf, asOf < now, language))
+            return RestResponse.ResponseBuilder.ok(write(results, found, asOf, now, language))
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
                     .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
@@ -105,7 +118,7 @@ public class BatchResource {
         }
     }
 
-    private byte[] write(List<Result> results, List<Found> found, long asOf, boolean past, Language language) {
+    private byte[] write(List<Result> results, List<Found> found, long asOf, long now, Language language) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(results.size() * USUAL_VERDICT + 32);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
@@ -114,7 +127,7 @@ public class BatchResource {
             for (Result result : results) {
                 ProblemException problem = result.problem;
                 if (problem == null) {
-                    problem = verdict(json, found.get(next++), asOf, past, language);
+                    problem = verdict(json, found.get(next++), asOf, now, language);
                 }
                 if (problem != null) {
                     error(json, result.input, problem, language);
@@ -128,12 +141,10 @@ public class BatchResource {
         return out.toByteArray();
     }
 
-    private @Nullable ProblemException verdict(
-            JsonGenerator json, Found found, long asOf, boolean past, Language language) throws IOException {
+    private @Nullable ProblemException verdict(JsonGenerator json, Found found, long asOf, long now, Language language)
+            throws IOException {
         try {
-            if (past) {
-                AsOf.check(found, asOf);
-            }
+            AsOf.check(found, asOf, now);
         } catch (ProblemException e) {
             return e;
         }

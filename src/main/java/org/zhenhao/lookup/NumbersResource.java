@@ -1,26 +1,28 @@
 package org.zhenhao.lookup;
 
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.access.Caller;
+import org.zhenhao.access.Callers;
+import org.zhenhao.access.Scope;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.problem.Language;
 import org.zhenhao.problem.ProblemException;
+import org.zhenhao.reputation.Tier;
 
 /** {@code GET /v1/numbers/{number}}: who is calling or texting, and may I trust it? */
 @Path("/v1/numbers")
@@ -29,71 +31,71 @@ public class NumbersResource {
     private final Lookup lookup;
     private final VerdictWriter writer;
     private final LookupMetrics metrics;
+    private final Callers callers;
 
     @Inject
-    NumbersResource(Lookup lookup, VerdictWriter writer, LookupMetrics metrics) {
+    NumbersResource(Lookup lookup, VerdictWriter writer, LookupMetrics metrics, Callers callers) {
+        this.callers = callers;
         this.lookup = lookup;
         this.writer = writer;
         this.metrics = metrics;
     }
 
-    /** What the network said besides the caller id, and what an auditor asks. */
-    public static class Parameters {
-        @RestQuery
-        @Nullable
-        String region;
-
-        @RestQuery
-        @Nullable
-        String channel;
-
-        @RestQuery
-        @Nullable
-        String verstat;
-
-        @RestQuery
-        @Nullable
-        String presentation;
-
-        @RestQuery("as_of")
-        @Nullable
-        String asOf;
-    }
-
     /** Answers the verdict on one number. */
     @GET
-    @Path("/{number:.+}")
+    @Path("/{number}")
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
     @Operation(hidden = true) // Documented in META-INF/openapi.yaml, which knows more than the signature.
-    public CompletionStage<RestResponse<byte[]>> number(
-            @RestPath String number,
-            @BeanParam Parameters parameters,
-            @Context HttpServerRequest request,
-            @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,
-            @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    public CompletionStage<RestResponse<byte[]>> number(@RestPath String number, RoutingContext context) {
         long began = System.nanoTime();
-        Language language = Language.of(acceptLanguage);
-        ParsedNumber parsed = parse(RawPath.number(request, number), parameters);
+        Caller caller = callers.of(context);
+        caller.require(Scope.LOOKUP);
+        HttpServerRequest request = context.request();
+        // Most requests have no query, and parsing none is cheaper than parsing an empty one.
+        MultiMap query = request.query() == null ? null : request.params();
+        ParsedNumber parsed = parse(RawPath.number(request, number), query);
         long now = lookup.now();
-        long asOf = parameters.asOf == null ? now : AsOf.parse(parameters.asOf, now);
-        return lookup.find(parsed).handle((found, failure) -> {
+        String past = query == null ? null : query.get("as_of");
+        long asOf = now;
+        if (past != null) {
+            caller.require(Scope.AUDIT);
+            asOf = AsOf.parse(past, now);
+        }
+        return answer(parsed, new Moment(asOf, now), request).thenApply(answered -> {
+            metrics.took(answered.tier, System.nanoTime() - began);
+            return answered.response;
+        });
+    }
+
+    private record Moment(long asked, long now) {}
+
+    private record Answered(RestResponse<byte[]> response, Tier tier) {}
+
+    private CompletionStage<Answered> answer(ParsedNumber number, Moment moment, HttpServerRequest request) {
+        Language language = Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        String ifNoneMatch = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+        return lookup.find(number).handle((found, failure) -> {
             if (found == null) {
                 metrics.unavailable();
                 throw Faults.lookup(failure);
             }
-            if (asOf < now) {
-                AsOf.check(found, asOf);
-            }
-            RestResponse<byte[]> response = respond(lookup.verdict(found, asOf), language, ifNoneMatch);
-            metrics.took(found.tier(), System.nanoTime() - began);
-            return response;
+            AsOf.check(found, moment.asked, moment.now);
+            return new Answered(respond(lookup.verdict(found, moment.asked), language, ifNoneMatch), found.tier());
         });
     }
 
-    private ParsedNumber parse(String number, Parameters given) {
+    private ParsedNumber parse(String number, @Nullable MultiMap query) {
         try {
-            return lookup.parse(Question.of(number, given.region, given.channel, given.verstat, given.presentation));
+            return lookup.parse(
+                    query == null
+                            ? Question.of(number)
+                            : Question.of(
+                                    number,
+                                    query.get("region"),
+                                    query.get("channel"),
+                                    query.get("verstat"),
+                                    query.get("presentation")));
         } catch (ProblemException e) {
             metrics.refused();
             throw e;

@@ -37,11 +37,16 @@ record Question(String raw, String region, Channel channel, Verstat verstat, boo
         return new Question(raw, region(region), channel(channel), verstat(verstat), hidden(presentation));
     }
 
-    static String region(@Nullable String region) {
+    /** A question about a call in China, with nothing said besides. */
+    static Question of(String raw) {
+        return new Question(raw, "CN", Channel.CALL, Verstat.NONE, false);
+    }
+
+    private static String region(@Nullable String region) {
         return region == null ? "CN" : region.toUpperCase(Locale.ROOT);
     }
 
-    static Channel channel(@Nullable String channel) {
+    private static Channel channel(@Nullable String channel) {
         if (channel == null) {
             return Channel.CALL;
         }

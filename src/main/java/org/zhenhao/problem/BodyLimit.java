@@ -1,40 +1,34 @@
 package org.zhenhao.problem;
 
 import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.ext.Provider;
-import jakarta.ws.rs.ext.ReaderInterceptor;
-import jakarta.ws.rs.ext.ReaderInterceptorContext;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses bodies over the limit, at once where their length is announced and while reading where it is not. The paths
- * that stream their body, whatever its size, are left alone.
+ * Refuses bodies whose announced length is over the limit, and leaves word for {@link CountedBody} to watch the others.
+ * Bodies of the types that are made of lines may have any size: the endpoints that take those read them as a stream.
  */
-@Provider
-public final class BodyLimit implements ReaderInterceptor {
-    private static final Set<String> STREAMED = Set.of("/v1/imports", "/v1/registry/entries", "/v1/screenings");
+@Singleton
+final class BodyLimit {
+    /** Where a request's limit in bytes is kept, as a Long; absent for a body of any size. */
+    static final String LIMIT = BodyLimit.class.getName();
+
+    private static final Set<String> STREAMED =
+            Set.of("application/x-ndjson", "text/csv", "application/gzip", "application/octet-stream");
     /** After the failure handler, before the framework's own limit, which answers with an empty body. */
     private static final int EARLY = ProblemRoutes.BEFORE_ALL + 1;
 
-    private static final String LIMITED = BodyLimit.class.getName();
-
-    private final CurrentVertxRequest current;
-    private final long most;
+    private final Long most;
 
     @Inject
-    BodyLimit(
-            CurrentVertxRequest current,
-            @ConfigProperty(name = "zhenhao.max-body-size", defaultValue = "2M") MemorySize most) {
-        this.current = current;
+    BodyLimit(@ConfigProperty(name = "zhenhao.max-body-size", defaultValue = "2M") MemorySize most) {
         this.most = most.asLongValue();
     }
 
@@ -42,24 +36,29 @@ public final class BodyLimit implements ReaderInterceptor {
         router.route().order(EARLY).handler(this::checkLength);
     }
 
-    @Override
-    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        if (current.getCurrent().get(LIMITED) != null) {
-            context.setInputStream(new Counted(context.getInputStream()));
-        }
-        return context.proceed();
+    static ProblemException tooLarge(long most) {
+        return ProblemException.of(ProblemCode.TOO_LARGE, "最多 %d 字节", "At most %d bytes", most);
     }
 
     private void checkLength(RoutingContext context) {
-        if (!STREAMED.contains(context.normalizedPath())) {
+        if (!streamed(context.request().getHeader("Content-Type"))) {
             String length = context.request().getHeader("Content-Length");
             if (length != null && tooLong(length)) {
-                context.fail(ProblemCode.TOO_LARGE.status(), tooLarge());
+                context.fail(ProblemCode.TOO_LARGE.status(), tooLarge(most));
                 return;
             }
-            context.put(LIMITED, true);
+            context.put(LIMIT, most);
         }
         context.next();
+    }
+
+    private static boolean streamed(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        int parameters = contentType.indexOf(';');
+        String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+        return STREAMED.contains(type.strip().toLowerCase(Locale.ROOT));
     }
 
     private boolean tooLong(String length) {
@@ -67,39 +66,6 @@ public final class BodyLimit implements ReaderInterceptor {
             return Long.parseLong(length) > most;
         } catch (NumberFormatException e) {
             return true;
-        }
-    }
-
-    private ProblemException tooLarge() {
-        return ProblemException.of(ProblemCode.TOO_LARGE, "最多 %d 字节", "At most %d bytes", most);
-    }
-
-    private final class Counted extends FilterInputStream {
-        private long read;
-
-        Counted(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int one = super.read();
-            count(one < 0 ? 0 : 1);
-            return one;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int some = super.read(buffer, offset, length);
-            count(some);
-            return some;
-        }
-
-        private void count(int some) {
-            read += Math.max(0, some);
-            if (read > most) {
-                throw tooLarge();
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.zhenhao.problem;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ public final class ProblemException extends RuntimeException {
      */
     public static ProblemException of(ProblemCode code, String zh, String en, Object... args) {
         return of(code, Text.of(zh, en, args));
+    }
+
+    /** What is wrong with a JSON text, as far as a client should know. */
+    public static ProblemException ofJson(JsonProcessingException failure) {
+        return JsonFaults.problem(failure);
     }
 
     /** This problem with one more member beside the standard ones; the value is a string, number, boolean or list. */

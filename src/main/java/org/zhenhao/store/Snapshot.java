@@ -44,6 +44,13 @@ public final class Snapshot<T> {
         return held.value();
     }
 
+    /** Waits until no other transaction changes the table, and keeps others waiting until this one ends. */
+    public void lock() {
+        store.createNativeQuery("select version from snapshot_version where name = ?1 for update")
+                .setParameter(1, name)
+                .getSingleResult();
+    }
+
     /** Makes every replica reload; to be called in the transaction that changes the table. */
     public void raise() {
         store.createNativeQuery("update snapshot_version set version = version + 1 where name = ?1")

@@ -17,25 +17,24 @@ create table api_key (
 
 create table institution (
     id varchar(40) primary key,
-    name_zh varchar(200),
+    -- As it calls itself, mostly in Chinese.
+    name varchar(200) not null unique,
     name_en varchar(200),
     category varchar(40),
     created_at timestamp(3) with time zone not null
 );
-create unique index institution_name_zh on institution (name_zh);
-create index institution_name_en on institution (name_en);
 
 create table registry_entry (
     id varchar(40) primary key,
     institution_id varchar(40) not null references institution (id),
-    -- Canonical form of the number, and the channel it was parsed for.
+    -- Canonical form of the number.
     number_key varchar(64) not null,
-    channel varchar(8) not null,
     role varchar(20) not null,
+    -- What the number is for, in the source's words.
     label varchar(200),
     source varchar(200) not null,
     created_at timestamp(3) with time zone not null,
-    unique (number_key, channel, role, institution_id)
+    unique (number_key, role, institution_id)
 );
 create index registry_entry_institution on registry_entry (institution_id);
 
@@ -45,7 +44,6 @@ create table registry_history (
     entry_id varchar(40) not null,
     action varchar(20) not null,
     number_key varchar(64) not null,
-    channel varchar(8) not null,
     role varchar(20) not null,
     institution_id varchar(40) not null,
     source varchar(200) not null,

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.access;
+
+import org.jspecify.annotations.NullMarked;

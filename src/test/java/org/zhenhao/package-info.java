@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao;
+
+import org.jspecify.annotations.NullMarked;

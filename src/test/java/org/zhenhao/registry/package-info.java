@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.secret;
+
+import org.jspecify.annotations.NullMarked;
