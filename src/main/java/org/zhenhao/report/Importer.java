@@ -32,6 +32,7 @@ final class Importer {
     private final IntakeMetrics metrics;
     private final Clock clock;
     private final int batchSize;
+    private final ImportClock eventClock = new ImportClock();
     private final ImportProgress progress;
     private final BlockingQueue<List<Submission>> batches = new ArrayBlockingQueue<>(BATCHES_WAITING);
     private volatile @Nullable Exception failure;
@@ -134,7 +135,7 @@ final class Importer {
 
     private void store(List<Submission> batch) {
         try {
-            ReportWriter.Written written = writer.write(batch);
+            ReportWriter.Written written = writer.write(batch, eventClock);
             int news = written.stored();
             progress.stored(batch.size(), news);
             metrics.imported("taken", news);

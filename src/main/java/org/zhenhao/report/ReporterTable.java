@@ -53,6 +53,17 @@ final class ReporterTable {
         return rows;
     }
 
+    /** Reads a reporter without locking him; null if nobody has heard of him. */
+    static @Nullable Row read(Connection connection, long reporter) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT pseudonym, state FROM reporter WHERE id = ?")) {
+            statement.setLong(1, reporter);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? new Row(row.getBytes(1), ReporterRecord.decode(row.getBytes(2))) : null;
+            }
+        }
+    }
+
     static void insert(Connection connection, Map<Long, Row> reporters) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("INSERT INTO reporter (id, pseudonym, state) VALUES (?, ?, ?)")) {

@@ -53,6 +53,11 @@ public final class Bench<X extends Exception> {
         this.clock = clock;
     }
 
+    /** Reporters of a number whose records the next report on it by {@code reporter} may need. */
+    public static List<Long> lastReporters(Dossier dossier, long reporter) {
+        return CoReportGuard.lastReporters(dossier, reporter);
+    }
+
     /** Where time stands, Unix seconds. */
     public long clock() {
         return clock;
