@@ -93,9 +93,7 @@ abstract class AbstractTallyTest {
     }
 
     private Rebuild.Outcome rebuild(boolean repair) throws Exception {
-        return new Rebuild(
-                        writer, Policy.standard(), number -> false, Clock.systemUTC(), changed -> {}, repair)
-                .run();
+        return new Rebuild(writer, Policy.standard(), number -> false, Clock.systemUTC(), changed -> {}, repair).run();
     }
 
     @Test
