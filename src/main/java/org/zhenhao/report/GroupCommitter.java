@@ -50,7 +50,8 @@ final class GroupCommitter implements AutoCloseable {
      *
      * @return what became of it, once it is committed; null at once if the buffer is full
      */
-    @Nullable CompletionStage<Submission.Result> submit(Submission submission) {
+    @Nullable
+    CompletionStage<Submission.Result> submit(Submission submission) {
         Pending pending = new Pending(submission, new CompletableFuture<>());
         return !closing && buffer.offer(pending) ? pending.answer : null;
     }
@@ -79,6 +80,7 @@ final class GroupCommitter implements AutoCloseable {
         try {
             ReportWriter.Written written = writer.write(submissions);
             metrics.committed(written.stored(), Duration.ofNanos(System.nanoTime() - start));
+            metrics.acted(written.acts());
             published.accept(written.changed());
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).answer.complete(written.results().get(i));

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.zhenhao.secret.Pseudonyms;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.registry.Registration;
@@ -22,6 +21,7 @@ import org.zhenhao.registry.Role;
 import org.zhenhao.reputation.Reputation;
 import org.zhenhao.score.Opinion;
 import org.zhenhao.score.Policy;
+import org.zhenhao.secret.Pseudonyms;
 
 /** Where reports enter: stores them, keeps the tallies, tells the lookup side what changed. Thread-safe. */
 @ApplicationScoped
@@ -72,14 +72,27 @@ class Intake {
     void registryChanged(@Observes RegistryChanged changed) throws SQLException {
         List<Ledger.Subject> subjects = new ArrayList<>();
         for (String key : changed.keys()) {
-            subjects.add(new Ledger.Subject(key, parser.parse(key, Channel.CALL, "CN").kind()));
+            subjects.add(new Ledger.Subject(
+                    key, parser.parse(key, Channel.CALL, "CN").kind()));
         }
         reputation.published(writer.remake(subjects));
     }
 
-    private boolean official(String key) {
-        Registration registration = registry.find(key);
+    private boolean official(String number) {
+        Registration registration = registry.find(number);
         return registration != null && registration.role() == Role.OFFICIAL;
+    }
+
+    ReportWriter writer() {
+        return writer;
+    }
+
+    /** Carries out what a moderator decides of a reporter; empty if nobody has heard of him. Blocks until it is committed. */
+    Optional<ReporterTable.Act> sentence(ReportWriter.Sentence sentence) throws SQLException {
+        return writer.sentence(sentence).map(written -> {
+            reputation.published(written.changed());
+            return written.acts().get(0);
+        });
     }
 
     ReportFactory factory(String client) {
@@ -91,7 +104,8 @@ class Intake {
      *
      * @return what became of it, once it is committed; null at once if too many wait
      */
-    @Nullable CompletionStage<Submission.Result> submit(Submission submission) {
+    @Nullable
+    CompletionStage<Submission.Result> submit(Submission submission) {
         if (committer == null) {
             throw new IllegalStateException("the intake has not started");
         }
@@ -103,7 +117,8 @@ class Intake {
     }
 
     /** The stored report, or null. Blocks. */
-    @Nullable Report find(long id) throws SQLException {
+    @Nullable
+    Report find(long id) throws SQLException {
         return writer.inTransaction(connection -> Optional.ofNullable(ReportTable.find(connection, id)))
                 .orElse(null);
     }

@@ -225,7 +225,8 @@ final class Ledger {
             this.isOfficial = isOfficial;
             this.version = row == null ? 0 : row.version();
             this.counted = row == null ? Member.NONE : Tally.decode(row.state()).member();
-            this.dossier = row == null ? Dossier.of(policy, subject.kind, isOfficial, List.of()) : decoded(row.dossier());
+            this.dossier =
+                    row == null ? Dossier.of(policy, subject.kind, isOfficial, List.of()) : decoded(row.dossier());
         }
 
         private @Nullable Dossier decoded(byte[] bytes) {
@@ -296,7 +297,8 @@ final class Ledger {
 
         Opinion.State state(Report report) {
             for (Opinion opinion : unwritten) {
-                if (opinion.order() == report.digest() && opinion.reporter() == report.origin().shortReporter()) {
+                if (opinion.order() == report.digest()
+                        && opinion.reporter() == report.origin().shortReporter()) {
                     return opinion.state();
                 }
             }
@@ -349,7 +351,10 @@ final class Ledger {
             Dossier made = Objects.requireNonNull(dossier);
             String pageKey = blocks == null ? null : blocks.page();
             return new TallyStore.TallyWrite(
-                    ItemKey.tally(subject.number, pageKey), version, made.tally().encode(), made.encode());
+                    ItemKey.tally(subject.number, pageKey),
+                    version,
+                    made.tally().encode(),
+                    made.encode());
         }
     }
 

@@ -1,9 +1,9 @@
 package org.zhenhao.report;
 
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -61,8 +61,7 @@ final class ReportWriter {
      * @param changed the items as they are now
      * @param acts what was done to reporters
      */
-    record Written(
-            List<Submission.Result> results, List<ChangedItem> changed, List<ReporterTable.Act> acts) {
+    record Written(List<Submission.Result> results, List<ChangedItem> changed, List<ReporterTable.Act> acts) {
         /** How many reports were new. */
         int stored() {
             int stored = 0;
@@ -197,7 +196,10 @@ final class ReportWriter {
      * @param actor the moderator's key
      */
     record Sentence(
-            byte[] pseudonym, ReporterRecord.Quarantine quarantine, String actor, @Nullable String note) {}
+            byte[] pseudonym,
+            ReporterRecord.Quarantine quarantine,
+            String actor,
+            @Nullable String note) {}
 
     /**
      * Imposes or lifts a quarantine, and logs who did it.
@@ -325,6 +327,9 @@ final class ReportWriter {
     private static boolean passing(SQLException failure) {
         String state = failure.getSQLState();
         return state != null
-                && (state.startsWith("23505") || state.startsWith("40") || state.equals("HYT00") || state.equals("55P03"));
+                && (state.startsWith("23505")
+                        || state.startsWith("40")
+                        || state.equals("HYT00")
+                        || state.equals("55P03"));
     }
 }

@@ -37,7 +37,13 @@ final class ReporterTable {
      * @param opinions how many of his opinions changed their state
      */
     record Act(
-            long at, long reporter, byte[] pseudonym, String act, String actor, int opinions, @Nullable String note) {}
+            long at,
+            long reporter,
+            byte[] pseudonym,
+            String act,
+            String actor,
+            int opinions,
+            @Nullable String note) {}
 
     /** A reporter under quarantine. */
     record Quarantined(long reporter, byte[] pseudonym, ReporterRecord.Quarantine kind, long since, int opinions) {}
@@ -96,7 +102,9 @@ final class ReporterTable {
     /** Takes hearings that are due at the latest by the clock on the wall. */
     static List<StoredHearing> overdue(Connection connection, long clock, int most) throws SQLException {
         return hearings(
-                connection, HEARINGS + "latest <= ? ORDER BY latest, id LIMIT " + most + " FOR UPDATE SKIP LOCKED", clock);
+                connection,
+                HEARINGS + "latest <= ? ORDER BY latest, id LIMIT " + most + " FOR UPDATE SKIP LOCKED",
+                clock);
     }
 
     private static List<StoredHearing> hearings(Connection connection, String sql, long clock) throws SQLException {

@@ -59,7 +59,8 @@ final class StoreShelf implements Shelf<SQLException> {
         for (ReporterTable.StoredHearing one : hearings) {
             loaded.put(one.hearing(), one.id());
             queue.add(one.hearing());
-            subjects.add(new Ledger.Subject(one.hearing().number(), one.hearing().kind()));
+            subjects.add(
+                    new Ledger.Subject(one.hearing().number(), one.hearing().kind()));
         }
         ledger.look(subjects);
     }
@@ -194,7 +195,11 @@ final class StoreShelf implements Shelf<SQLException> {
         }
         ReporterTable.insert(connection, waiting, latest);
         for (ReporterTable.Act act : acts) {
-            ReporterTable.act(connection, ids.getAsLong(), act, row(act.reporter()).record().quarantine());
+            ReporterTable.act(
+                    connection,
+                    ids.getAsLong(),
+                    act,
+                    row(act.reporter()).record().quarantine());
         }
     }
 }

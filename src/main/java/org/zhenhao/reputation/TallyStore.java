@@ -17,8 +17,7 @@ import java.util.TreeSet;
 public final class TallyStore {
     private static final String TALLIES =
             "SELECT number_key, version, state, dossier FROM tally WHERE id IN (%s) ORDER BY id";
-    private static final String PAGES =
-            "SELECT page_key, version, state FROM block_page WHERE id IN (%s) ORDER BY id";
+    private static final String PAGES = "SELECT page_key, version, state FROM block_page WHERE id IN (%s) ORDER BY id";
     private static final String LOCKED = " FOR UPDATE";
 
     private TallyStore() {}
@@ -136,8 +135,8 @@ public final class TallyStore {
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO block_page (page_key, version, state, id) VALUES (?, ?, ?, ?)");
-                PreparedStatement update = connection.prepareStatement(
-                        "UPDATE block_page SET version = ?, state = ? WHERE id = ?")) {
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE block_page SET version = ?, state = ? WHERE id = ?")) {
             int inserts = 0;
             int updates = 0;
             for (PageWrite write : pages) {

@@ -99,9 +99,7 @@ abstract class AbstractTallyTest {
     }
 
     private Rebuild.Outcome rebuild(boolean repair) throws Exception {
-        return new Rebuild(
-                        writer, Policy.standard(), number -> false, Clock.systemUTC(), changed -> {}, repair)
-                .run();
+        return new Rebuild(writer, Policy.standard(), number -> false, Clock.systemUTC(), changed -> {}, repair).run();
     }
 
     @Test
@@ -198,7 +196,8 @@ abstract class AbstractTallyTest {
             assertThat(tallies()).isEqualTo(expected);
             Map<String, ReporterRecord> reporters = reporters();
             assertThat(reporters.values()).anyMatch(record -> record.agreed() > 1);
-            reporters.forEach((id, record) -> assertThat(shelf.reporter(Long.parseLong(id))).isEqualTo(record));
+            reporters.forEach((id, record) ->
+                    assertThat(shelf.reporter(Long.parseLong(id))).isEqualTo(record));
             assertThat(rebuild(false).numbersDiffering()).isZero();
             assertThat(rebuild(false).pagesDiffering()).isZero();
         }
@@ -228,8 +227,8 @@ abstract class AbstractTallyTest {
         Map<String, Tally> before = tallies();
         byte[] pseudonym = told.get(0).report().origin().reporter();
 
-        ReportWriter.Written imposed = writer.sentence(new ReportWriter.Sentence(
-                        pseudonym, ReporterRecord.Quarantine.MODERATOR, "key", "a note"))
+        ReportWriter.Written imposed = writer.sentence(
+                        new ReportWriter.Sentence(pseudonym, ReporterRecord.Quarantine.MODERATOR, "key", "a note"))
                 .orElseThrow();
         Map<String, Tally> during = tallies();
         ReportWriter.Written lifted = writer.sentence(
@@ -244,9 +243,7 @@ abstract class AbstractTallyTest {
         assertThat(rebuild(false).numbersDiffering()).isZero();
         List<ReporterTable.Act> acts = writer.inTransaction(connection -> ReporterTable.acts(
                 connection, java.nio.ByteBuffer.wrap(pseudonym).getLong()));
-        assertThat(acts)
-                .extracting(ReporterTable.Act::act)
-                .containsExactly("lift", "quarantine");
+        assertThat(acts).extracting(ReporterTable.Act::act).containsExactly("lift", "quarantine");
         List<ReporterTable.Quarantined> left =
                 writer.inTransaction(connection -> ReporterTable.quarantined(connection, 10));
         assertThat(left).noneMatch(one -> java.util.Arrays.equals(one.pseudonym(), pseudonym));
