@@ -212,7 +212,7 @@ public final class Policy {
                     source.number("block.most-share", 0.95, 0.01, 0.999),
                     source.number("prior.least", 0.01, 1e-6, 0.999),
                     source.number("prior.most", 0.85, 1e-6, 0.999),
-                    source.number("prior.strength", 1.2, 0.01, 1000),
+                    source.number("prior.strength", 1.3, 0.01, 1000),
                     source.number("prior.block-strength", 4, 0, 1000),
                     source.number("prior.block-scale", 8, 0.01, 1000));
             source.require(rule.least <= rule.most, "prior.least must not exceed prior.most");

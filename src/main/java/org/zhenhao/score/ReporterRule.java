@@ -55,7 +55,7 @@ public record ReporterRule(
                 source.number("half-life.reporter", 180, 0.01, MOST_DAYS),
                 source.number("judgement.after-days", 3, 0, 365),
                 source.number("judgement.least-evidence", 0.5, 0, 100),
-                source.number("judgement.bad-from", 0.5, 0, 1),
+                source.number("judgement.bad-from", 0.42, 0, 1),
                 source.number("judgement.good-to", 0.25, 0, 1),
                 source.number("judgement.most-credit", 1, 0, 10),
                 (int) source.number("guard.shared-numbers", 2, 1, ReporterRecord.MOST_RECENT),
