@@ -5,20 +5,12 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.zhenhao.number.NumberDisplay;
-import org.zhenhao.number.NumberParser;
 import org.zhenhao.score.Policy;
 import org.zhenhao.score.Scorer;
 
-/** Gives everybody the parser and the scoring model, which know nothing of how they are put together. */
+/** Gives everybody the scoring model and the words for verdicts, which know nothing of how they are put together. */
 @Dependent
 final class Models {
-    @Produces
-    @Singleton
-    @DefaultBean
-    NumberParser parser() {
-        return NumberParser.create();
-    }
-
     @Produces
     @Singleton
     @DefaultBean

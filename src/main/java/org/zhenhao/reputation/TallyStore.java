@@ -114,8 +114,8 @@ public final class TallyStore {
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO block_page (page_key, version, state, id) VALUES (?, ?, ?, ?)");
-                PreparedStatement update = connection.prepareStatement(
-                        "UPDATE block_page SET version = ?, state = ? WHERE id = ?")) {
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE block_page SET version = ?, state = ? WHERE id = ?")) {
             int inserts = 0;
             int updates = 0;
             for (PageWrite write : pages) {
