@@ -63,7 +63,12 @@ final class CsvLine {
         Map<String, Integer> columns = new TreeMap<>();
         for (int i = 0; i < fields.size(); i++) {
             columns.putIfAbsent(
-                    fields.get(i).trim().toLowerCase(Locale.ROOT).replace("_", "").replace(" ", ""), i);
+                    fields.get(i)
+                            .trim()
+                            .toLowerCase(Locale.ROOT)
+                            .replace("_", "")
+                            .replace(" ", ""),
+                    i);
         }
         return columns;
     }

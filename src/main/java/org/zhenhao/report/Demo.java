@@ -60,7 +60,8 @@ final class Demo {
                 return shifted > now ? shifted - DAY : shifted;
             };
             ReportFactory factory = intake.factory("demo");
-            LOG.infof("demo: loading the bundled sample of FTC complaints, moved by %d days so that it ends today", days);
+            LOG.infof(
+                    "demo: loading the bundled sample of FTC complaints, moved by %d days so that it ends today", days);
             imports.run("demo", "demo", in, new FtcLines(factory, "demo " + today, shift));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

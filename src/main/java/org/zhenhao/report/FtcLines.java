@@ -91,12 +91,12 @@ final class FtcLines implements LineFormat {
 
     private static long time(String text) throws RefusedLineException {
         try {
-            LocalDateTime time = text.length() == DAY_LENGTH
-                    ? LocalDate.parse(text).atTime(12, 0)
-                    : LocalDateTime.parse(text, TIME);
+            LocalDateTime time =
+                    text.length() == DAY_LENGTH ? LocalDate.parse(text).atTime(12, 0) : LocalDateTime.parse(text, TIME);
             return time.toEpochSecond(ZoneOffset.UTC);
         } catch (DateTimeException malformed) {
-            throw new RefusedLineException("bad_time", "日期格式有误", "a date is neither yyyy-MM-dd nor yyyy-MM-dd HH:mm:ss");
+            throw new RefusedLineException(
+                    "bad_time", "日期格式有误", "a date is neither yyyy-MM-dd nor yyyy-MM-dd HH:mm:ss");
         }
     }
 
@@ -107,7 +107,8 @@ final class FtcLines implements LineFormat {
                 return entry.getValue();
             }
         }
-        boolean robocall = CsvLine.field(fields, columns, "recordedmessageorrobocall").equalsIgnoreCase("Y");
+        boolean robocall =
+                CsvLine.field(fields, columns, "recordedmessageorrobocall").equalsIgnoreCase("Y");
         return robocall ? Category.ROBOCALL : Category.OTHER_UNWANTED;
     }
 

@@ -50,7 +50,8 @@ final class GroupCommitter implements AutoCloseable {
      *
      * @return what became of it, once it is committed; null at once if the buffer is full
      */
-    @Nullable CompletionStage<Submission.Result> submit(Submission submission) {
+    @Nullable
+    CompletionStage<Submission.Result> submit(Submission submission) {
         Pending pending = new Pending(submission, new CompletableFuture<>());
         return !closing && buffer.offer(pending) ? pending.answer : null;
     }

@@ -94,10 +94,7 @@ final class Importer {
                 }
             } catch (LineReader.LineTooLongException tooLong) {
                 progress.line();
-                refuse(
-                        reader,
-                        "line_too_long",
-                        Text.of("该行超过 %d 字节", "the line has more than %d bytes", LONGEST_LINE));
+                refuse(reader, "line_too_long", Text.of("该行超过 %d 字节", "the line has more than %d bytes", LONGEST_LINE));
             } catch (LineFormat.RefusedLineException refused) {
                 refuse(reader, refused.code(), refused.text());
             }

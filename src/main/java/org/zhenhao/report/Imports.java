@@ -68,10 +68,14 @@ class Imports {
      */
     ImportProgress.@Nullable Snapshot run(String client, Format format, String region, InputStream in) {
         ReportFactory factory = intake.factory(client);
-        return run(client, format.word(), in, switch (format) {
-            case REPORTS -> new ReportLines(factory, region);
-            case FTC_DNC -> new FtcLines(factory, "", LongUnaryOperator.identity());
-        });
+        return run(
+                client,
+                format.word(),
+                in,
+                switch (format) {
+                    case REPORTS -> new ReportLines(factory, region);
+                    case FTC_DNC -> new FtcLines(factory, "", LongUnaryOperator.identity());
+                });
     }
 
     ImportProgress.@Nullable Snapshot run(String client, String name, InputStream in, LineFormat format) {

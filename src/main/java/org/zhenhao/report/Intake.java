@@ -8,17 +8,20 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.zhenhao.secret.Pseudonyms;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberParser;
+import org.zhenhao.registry.Registration;
 import org.zhenhao.registry.Registry;
 import org.zhenhao.registry.RegistryChanged;
+import org.zhenhao.registry.Role;
 import org.zhenhao.reputation.Reputation;
 import org.zhenhao.score.Opinion;
 import org.zhenhao.score.Policy;
+import org.zhenhao.secret.Pseudonyms;
 
 /** Where reports enter: stores them, keeps the tallies, tells the lookup side what changed. Thread-safe. */
 @ApplicationScoped
@@ -52,7 +55,7 @@ class Intake {
         this.reputation = reputation;
         this.metrics = metrics;
         this.config = config;
-        this.writer = new ReportWriter(dataSource, policy, registry::isOfficial, clock);
+        this.writer = new ReportWriter(dataSource, policy, this::official, clock);
     }
 
     void start(@Observes StartupEvent event) {
@@ -69,9 +72,15 @@ class Intake {
     void registryChanged(@Observes RegistryChanged changed) throws SQLException {
         List<Ledger.Subject> subjects = new ArrayList<>();
         for (String key : changed.keys()) {
-            subjects.add(new Ledger.Subject(key, parser.parse(key, Channel.CALL, "CN").kind()));
+            subjects.add(new Ledger.Subject(
+                    key, parser.parse(key, Channel.CALL, "CN").kind()));
         }
         reputation.published(writer.remake(subjects));
+    }
+
+    private boolean official(String number) {
+        Registration registration = registry.find(number);
+        return registration != null && registration.role() == Role.OFFICIAL;
     }
 
     ReportFactory factory(String client) {
@@ -83,7 +92,8 @@ class Intake {
      *
      * @return what became of it, once it is committed; null at once if too many wait
      */
-    @Nullable CompletionStage<Submission.Result> submit(Submission submission) {
+    @Nullable
+    CompletionStage<Submission.Result> submit(Submission submission) {
         if (committer == null) {
             throw new IllegalStateException("the intake has not started");
         }
@@ -95,8 +105,10 @@ class Intake {
     }
 
     /** The stored report, or null. Blocks. */
-    @Nullable Report find(long id) throws SQLException {
-        return writer.inTransaction(connection -> ReportTable.find(connection, id));
+    @Nullable
+    Report find(long id) throws SQLException {
+        return writer.inTransaction(connection -> Optional.ofNullable(ReportTable.find(connection, id)))
+                .orElse(null);
     }
 
     /** Takes a report back. Blocks until it is committed. */
@@ -111,6 +123,6 @@ class Intake {
 
     /** A comparison of all tallies with the stored reports. */
     Rebuild rebuild(boolean repair) {
-        return new Rebuild(writer, policy, registry::isOfficial, clock, reputation::published, repair);
+        return new Rebuild(writer, policy, this::official, clock, reputation::published, repair);
     }
 }

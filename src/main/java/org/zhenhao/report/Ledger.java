@@ -146,7 +146,8 @@ final class Ledger {
             this.isOfficial = isOfficial;
             this.version = row == null ? 0 : row.version();
             this.before = row == null ? Member.NONE : Tally.decode(row.state()).member();
-            this.dossier = row == null ? Dossier.of(policy, subject.kind, isOfficial, List.of()) : decoded(row.dossier());
+            this.dossier =
+                    row == null ? Dossier.of(policy, subject.kind, isOfficial, List.of()) : decoded(row.dossier());
         }
 
         private @Nullable Dossier decoded(byte[] bytes) {

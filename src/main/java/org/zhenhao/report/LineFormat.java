@@ -11,7 +11,8 @@ interface LineFormat {
      * @return the report, or null if the line says nothing: a header, a blank line
      * @throws RefusedLineException if the line cannot be taken; the import goes on behind it
      */
-    @Nullable Report read(String line) throws RefusedLineException;
+    @Nullable
+    Report read(String line) throws RefusedLineException;
 
     /** Why a line cannot be taken. */
     final class RefusedLineException extends Exception {

@@ -39,8 +39,7 @@ final class LineReader implements Closeable {
         PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(raw, BUFFER), 2);
         byte[] head = in.readNBytes(2);
         in.unread(head);
-        boolean gzip =
-                head.length == 2 && (head[0] & 0xff) == GZIP_MAGIC_1 && (head[1] & 0xff) == GZIP_MAGIC_2;
+        boolean gzip = head.length == 2 && (head[0] & 0xff) == GZIP_MAGIC_1 && (head[1] & 0xff) == GZIP_MAGIC_2;
         return gzip ? new GZIPInputStream(in, BUFFER) : in;
     }
 
@@ -55,7 +54,8 @@ final class LineReader implements Closeable {
      * @return null at the end of the text
      * @throws LineTooLongException if the line is over the limit; the next call gives the line after it
      */
-    @Nullable String next() throws IOException, LineTooLongException {
+    @Nullable
+    String next() throws IOException, LineTooLongException {
         int length = 0;
         boolean tooLong = false;
         boolean any = false;

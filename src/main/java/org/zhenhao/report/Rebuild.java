@@ -159,7 +159,8 @@ final class Rebuild {
         }
         noteMissing(connection, pageKeys);
         return repair
-                ? TallyStore.write(connection, writes, List.of(), clock.instant().getEpochSecond())
+                ? TallyStore.write(
+                        connection, writes, List.of(), clock.instant().getEpochSecond())
                 : List.of();
     }
 
@@ -211,7 +212,8 @@ final class Rebuild {
             }
         }
         return repair
-                ? TallyStore.write(connection, List.of(), writes, clock.instant().getEpochSecond())
+                ? TallyStore.write(
+                        connection, List.of(), writes, clock.instant().getEpochSecond())
                 : List.of();
     }
 

@@ -33,7 +33,12 @@ final class Receipts {
     record Receipt(String id, String number, Instant acceptedAt, Brief verdict) {}
 
     /** The verdict on the number in short, this report included. */
-    record Brief(int score, double confidence, String level, String action, @Nullable String category) {}
+    record Brief(
+            int score,
+            double confidence,
+            String level,
+            String action,
+            @Nullable String category) {}
 
     /** A report as it is stored. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -51,8 +56,7 @@ final class Receipts {
     Uni<Receipt> of(Report report) {
         ParsedNumber number = parser.parse(report.number(), report.channel(), "CN");
         return Uni.createFrom().completionStage(() -> reputation.find(number)).map(found -> {
-            Assessment verdict =
-                    scorer.assess(found.evidence(), clock.instant().getEpochSecond());
+            Assessment verdict = scorer.assess(found.evidence(), clock.instant().getEpochSecond());
             return new Receipt(
                     ReportIds.text(report.id()),
                     report.number(),

@@ -66,29 +66,46 @@ record Report(
     }
 
     Opinion opinion() {
-        return new Opinion(
-                digest,
-                origin.shortReporter(),
-                origin.network,
-                category,
-                occurredAt,
-                weight,
-                tier,
-                state);
+        return new Opinion(digest, origin.shortReporter(), origin.network, category, occurredAt, weight, tier, state);
     }
 
-    @Nullable Blocks blocks() {
+    @Nullable
+    Blocks blocks() {
         return Blocks.of(number, kind);
     }
 
     /** This report under its id. */
     Report stored(long newId) {
         return new Report(
-                newId, digest, number, kind, channel, category, occurredAt, acceptedAt, origin, weight, tier, state, remarks);
+                newId,
+                digest,
+                number,
+                kind,
+                channel,
+                category,
+                occurredAt,
+                acceptedAt,
+                origin,
+                weight,
+                tier,
+                state,
+                remarks);
     }
 
     Report in(Opinion.State newState) {
         return new Report(
-                id, digest, number, kind, channel, category, occurredAt, acceptedAt, origin, weight, tier, newState, remarks);
+                id,
+                digest,
+                number,
+                kind,
+                channel,
+                category,
+                occurredAt,
+                acceptedAt,
+                origin,
+                weight,
+                tier,
+                newState,
+                remarks);
     }
 }

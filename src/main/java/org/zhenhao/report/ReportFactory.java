@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.zhenhao.secret.Pseudonyms;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.Label;
 import org.zhenhao.number.NumberKind;
@@ -16,6 +15,7 @@ import org.zhenhao.number.RefusedNumberException;
 import org.zhenhao.score.Category;
 import org.zhenhao.score.Opinion;
 import org.zhenhao.score.Policy;
+import org.zhenhao.secret.Pseudonyms;
 
 /**
  * Makes reports of what one client says: parses the number, replaces whoever reports by a keyed pseudonym, and fixes the
@@ -142,7 +142,8 @@ final class ReportFactory {
         try {
             ParsedNumber number = parser.parse(contact.number(), contact.channel(), contact.region());
             if (number.kind() == NumberKind.WITHHELD) {
-                throw new LineFormat.RefusedLineException("number_withheld", "隐藏的号码无法举报", "a withheld number cannot be reported");
+                throw new LineFormat.RefusedLineException(
+                        "number_withheld", "隐藏的号码无法举报", "a withheld number cannot be reported");
             }
             return number;
         } catch (RefusedNumberException refused) {

@@ -27,8 +27,11 @@ final class ReportIds {
     /** A new id, above all that this process has drawn. */
     synchronized long next() {
         long from = (clock.millis() - EPOCH) << (MARK_BITS + COUNT_BITS) | mark << COUNT_BITS;
-        // More than the count can tell in one millisecond run on into the next one's ids, which the process owns as well.
-        last = from > last ? from : (last & ((1L << COUNT_BITS) - 1)) == (1L << COUNT_BITS) - 1 ? nextMilli() : last + 1;
+        // More than the count can tell in one millisecond run on into the next one's ids, which the process owns as
+        // well.
+        last = from > last
+                ? from
+                : (last & ((1L << COUNT_BITS) - 1)) == (1L << COUNT_BITS) - 1 ? nextMilli() : last + 1;
         return last;
     }
 

@@ -57,7 +57,8 @@ final class ReportLines implements LineFormat {
             }
             return line;
         } catch (JsonProcessingException malformed) {
-            throw new RefusedLineException("broken_json", "该行不是符合说明的 JSON 对象", "the line is not a JSON object of the documented form");
+            throw new RefusedLineException(
+                    "broken_json", "该行不是符合说明的 JSON 对象", "the line is not a JSON object of the documented form");
         }
     }
 
@@ -96,7 +97,8 @@ final class ReportLines implements LineFormat {
     private Report report(Line line) throws RefusedLineException {
         Category category = line.category == null ? null : Category.ofWire(line.category);
         if (category == null) {
-            throw new RefusedLineException("bad_category", "category 缺失或不在说明之列", "category is missing or none of the documented ones");
+            throw new RefusedLineException(
+                    "bad_category", "category 缺失或不在说明之列", "category is missing or none of the documented ones");
         }
         ReportFactory.Contact contact = new ReportFactory.Contact(
                 required(line.number, "number"),
@@ -105,7 +107,8 @@ final class ReportLines implements LineFormat {
                 category,
                 time(required(line.occurredAt, "occurredAt")));
         if (line.reporter == null && line.id == null) {
-            throw new RefusedLineException("no_reporter", "须有 reporter，至少有 id", "a line needs a reporter or at least an id");
+            throw new RefusedLineException(
+                    "no_reporter", "须有 reporter，至少有 id", "a line needs a reporter or at least an id");
         }
         return factory.imported(line.id, contact, line.reporter, line.network);
     }
@@ -132,7 +135,8 @@ final class ReportLines implements LineFormat {
         try {
             return OffsetDateTime.parse(text).toEpochSecond();
         } catch (DateTimeException malformed) {
-            throw new RefusedLineException("bad_time", "occurredAt 不是 RFC 3339 时间", "occurredAt is not an RFC 3339 time");
+            throw new RefusedLineException(
+                    "bad_time", "occurredAt 不是 RFC 3339 时间", "occurredAt is not an RFC 3339 time");
         }
     }
 }

@@ -62,8 +62,7 @@ public class ReportResource {
         Submission submission = submissions.read(caller, request, idempotencyKey);
         CompletionStage<Submission.Result> committed = intake.submit(submission);
         if (committed == null) {
-            throw ProblemException.of(
-                            ProblemCode.OVERLOADED, "等待保存的举报过多", "too many reports wait for their commit")
+            throw ProblemException.of(ProblemCode.OVERLOADED, "等待保存的举报过多", "too many reports wait for their commit")
                     .retryAfter(1);
         }
         return Uni.createFrom()
@@ -79,17 +78,19 @@ public class ReportResource {
     private Uni<Receipts.Receipt> receipt(Submission submission, Submission.Result result) {
         return switch (result.outcome()) {
             case STORED -> receipts.of(submission.report().stored(result.id()));
-            case DOUBLED -> Uni.createFrom()
-                    .item(() -> find(result.id()))
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                    .onItem()
-                    .ifNull()
-                    .failWith(ReportResource::notFound)
-                    .chain(receipts::of);
-            case CONFLICT -> throw ProblemException.of(
-                    ProblemCode.CONFLICT,
-                    "该 Idempotency-Key 已用于另一份举报",
-                    "this Idempotency-Key was used for another report");
+            case DOUBLED ->
+                Uni.createFrom()
+                        .item(() -> find(result.id()))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                        .onItem()
+                        .ifNull()
+                        .failWith(ReportResource::notFound)
+                        .chain(receipts::of);
+            case CONFLICT ->
+                throw ProblemException.of(
+                        ProblemCode.CONFLICT,
+                        "该 Idempotency-Key 已用于另一份举报",
+                        "this Idempotency-Key was used for another report");
         };
     }
 
@@ -136,8 +137,7 @@ public class ReportResource {
 
     /** The same answer for a report that is somebody else's: who does not own it learns nothing. */
     private static ProblemException notFound() {
-        return ProblemException.of(
-                ProblemCode.NOT_FOUND, "该举报人没有这份举报", "there is no such report of this reporter");
+        return ProblemException.of(ProblemCode.NOT_FOUND, "该举报人没有这份举报", "there is no such report of this reporter");
     }
 
     private static ProblemException notStored() {

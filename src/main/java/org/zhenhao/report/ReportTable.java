@@ -18,11 +18,11 @@ import org.zhenhao.score.Opinion;
 final class ReportTable {
     private static final String COLUMNS = "id, number_key, number_kind, channel, category, occurred_at, accepted_at,"
             + " reporter, network, weight, tier, state, client, note, details, digest";
-    private static final String INSERT =
-            "INSERT INTO report (" + COLUMNS + ", number_id, reporter_short)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String OPINIONS = "SELECT digest, reporter_short, network, category, occurred_at, weight, tier, state,"
-            + " number_key, number_kind FROM report WHERE number_id ";
+    private static final String INSERT = "INSERT INTO report (" + COLUMNS + ", number_id, reporter_short)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String OPINIONS =
+            "SELECT digest, reporter_short, network, category, occurred_at, weight, tier, state,"
+                    + " number_key, number_kind FROM report WHERE number_id ";
 
     private ReportTable() {}
 

@@ -179,6 +179,9 @@ final class ReportWriter {
     private static boolean passing(SQLException failure) {
         String state = failure.getSQLState();
         return state != null
-                && (state.startsWith("23505") || state.startsWith("40") || state.equals("HYT00") || state.equals("55P03"));
+                && (state.startsWith("23505")
+                        || state.startsWith("40")
+                        || state.equals("HYT00")
+                        || state.equals("55P03"));
     }
 }

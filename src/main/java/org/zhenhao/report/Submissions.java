@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.access.Caller;
-import org.zhenhao.secret.Pseudonyms;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberKind;
 import org.zhenhao.number.NumberParser;
@@ -27,6 +26,7 @@ import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
 import org.zhenhao.problem.Text;
 import org.zhenhao.score.Category;
+import org.zhenhao.secret.Pseudonyms;
 
 /** Checks what a caller sends as a report and tells who he is. Thread-safe. */
 @Singleton
@@ -62,8 +62,7 @@ final class Submissions {
      */
     Submission read(Caller caller, @Nullable ReportRequest request, @Nullable String idempotencyKey) {
         if (request == null) {
-            throw ProblemException.of(
-                    ProblemCode.BAD_REQUEST, "举报须为 JSON 对象", "a report is a JSON object");
+            throw ProblemException.of(ProblemCode.BAD_REQUEST, "举报须为 JSON 对象", "a report is a JSON object");
         }
         String raw = required(request.number(), "number");
         Category category = Category.ofWire(required(request.category(), "category"));
@@ -87,8 +86,7 @@ final class Submissions {
     boolean isReporter(Caller caller, @Nullable String reporter, Report report) {
         LocalDate day = LocalDate.ofInstant(Instant.ofEpochSecond(report.acceptedAt()), ZoneOffset.UTC);
         return report.origin().client().equals(caller.id())
-                && MessageDigest.isEqual(
-                        report.origin().reporter(), reporterPseudonym(caller, reporter, day));
+                && MessageDigest.isEqual(report.origin().reporter(), reporterPseudonym(caller, reporter, day));
     }
 
     private Report.Origin origin(Caller caller, @Nullable String reporter) {

@@ -51,8 +51,7 @@ final class Schema implements FlywayConfigurationCustomizer {
             StoreKind kind = StoreKind.of(url);
             configuration.locations("db/migration/common", "db/migration/" + kind.word());
             // Keys are compared byte by byte, as Java and H2 do; a language's collation would pass over their signs.
-            configuration.placeholders(
-                    Map.of("collate", kind == StoreKind.POSTGRESQL ? "COLLATE \"C\"" : ""));
+            configuration.placeholders(Map.of("collate", kind == StoreKind.POSTGRESQL ? "COLLATE \"C\"" : ""));
         }
     }
 

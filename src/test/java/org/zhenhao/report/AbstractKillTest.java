@@ -53,8 +53,8 @@ abstract class AbstractKillTest {
                 List<Sent> acknowledged = sendUntilKilled(service, 500 + random.nextInt(1_500));
                 service.restart();
                 for (Sent sent : acknowledged) {
-                    HttpResponse<String> stored = get(
-                            service, "/v1/reports/" + sent.id() + "?reporter=" + reporter(sent.serial()));
+                    HttpResponse<String> stored =
+                            get(service, "/v1/reports/" + sent.id() + "?reporter=" + reporter(sent.serial()));
                     assertThat(stored.statusCode())
                             .as("acknowledged report %s after kill %d", sent.id(), kill)
                             .isEqualTo(200);
@@ -64,7 +64,9 @@ abstract class AbstractKillTest {
                 for (Sent sent : acknowledged.subList(0, Math.min(50, acknowledged.size()))) {
                     assertThat(id(post(service, sent.serial()))).isEqualTo(sent.id());
                 }
-                assertThat(differences(service)).as("rebuild after kill %d", kill).isEqualTo("0 0");
+                assertThat(differences(service))
+                        .as("rebuild after kill %d", kill)
+                        .isEqualTo("0 0");
             }
             resendAll(service);
             assertThat(countsByLookup(service)).isEqualTo(next.get());
@@ -118,7 +120,9 @@ abstract class AbstractKillTest {
     private int countsByLookup(ServiceProcess service) throws Exception {
         int count = 0;
         for (int i = 0; i < NUMBERS; i++) {
-            JsonNode reports = JSON.readTree(get(service, "/v1/numbers/" + number(i)).body()).get("reports");
+            JsonNode reports = JSON.readTree(
+                            get(service, "/v1/numbers/" + number(i)).body())
+                    .get("reports");
             count += reports.get("negative").asInt() + reports.get("positive").asInt();
         }
         return count;
@@ -131,13 +135,13 @@ abstract class AbstractKillTest {
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         JsonNode outcome = JSON.readTree(answer.body());
-        return outcome.get("numbersDiffering").asInt() + " " + outcome.get("pagesDiffering").asInt();
+        return outcome.get("numbersDiffering").asInt() + " "
+                + outcome.get("pagesDiffering").asInt();
     }
 
     private HttpResponse<String> post(ServiceProcess service, int serial) throws IOException, InterruptedException {
         String body = """
-                {"number":"%s","category":"%s","reporter":"%s"}"""
-                .formatted(number(serial), serial % 9 == 0 ? "legitimate" : "fraud", reporter(serial));
+                {"number":"%s","category":"%s","reporter":"%s"}""".formatted(number(serial), serial % 9 == 0 ? "legitimate" : "fraud", reporter(serial));
         HttpRequest request = request(service, "/v1/reports")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", "kill-" + serial)

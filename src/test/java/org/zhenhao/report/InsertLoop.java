@@ -23,11 +23,13 @@ public final class InsertLoop {
         try (Connection connection = Objects.requireNonNull(new StoreDriver().connect(args[0], login), args[0]);
                 Statement ddl = connection.createStatement()) {
             ddl.execute("DROP TABLE IF EXISTS insert_loop");
-            ddl.execute("CREATE TABLE insert_loop (id UUID PRIMARY KEY, number_key VARCHAR(80), reporter BYTEA, at BIGINT)");
+            ddl.execute(
+                    "CREATE TABLE insert_loop (id UUID PRIMARY KEY, number_key VARCHAR(80), reporter BYTEA, at BIGINT)");
             connection.setAutoCommit(false);
             long rows = 0;
             long start = System.nanoTime();
-            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO insert_loop VALUES (?, ?, ?, ?)")) {
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO insert_loop VALUES (?, ?, ?, ?)")) {
                 while (System.nanoTime() - start < length) {
                     insert.setObject(1, UUID.randomUUID());
                     insert.setString(2, "+86170" + rows);

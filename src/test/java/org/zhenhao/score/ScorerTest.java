@@ -350,8 +350,8 @@ class ScorerTest {
     @Test
     void assess_failedVerification_warns() {
         ParsedNumber plain = World.number(World.MOBILE, NumberKind.MOBILE);
-        ParsedNumber failed = new ParsedNumber(
-                plain.input(), plain.key(), plain.kind(), "CN", null, null, Verstat.FAILED, List.of());
+        ParsedNumber failed =
+                new ParsedNumber(plain.input(), plain.key(), plain.kind(), "CN", null, null, Verstat.FAILED, List.of());
 
         Assessment assessment =
                 World.SCORER.assess(new Evidence(failed, Tally.EMPTY, BlockPage.EMPTY, Standing.NONE), T);
