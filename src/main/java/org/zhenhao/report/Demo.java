@@ -1,7 +1,8 @@
 package org.zhenhao.report;
 
-import io.quarkus.runtime.Startup;
-import jakarta.annotation.PostConstruct;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.LongUnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -22,13 +25,13 @@ import org.jboss.logging.Logger;
  * of 2021 would have decayed to nothing. Loading it again on the same day changes nothing; on a later day every complaint
  * moves to its new time, since it is the same reporter's newer report.
  */
-@Startup
 @Singleton
 final class Demo {
     private static final Logger LOG = Logger.getLogger(Demo.class);
     private static final String SAMPLE = "ftc_dnc_sample_2021.csv.gz";
-    private static final int CREATED = 1;
+    private static final Pattern DAY_OF_COMPLAINT = Pattern.compile("\\d{10},(\\d{4}-\\d{2}-\\d{2}) ");
     private static final long DAY = 86_400;
+    private static final int LAST = 10_000;
 
     private final boolean wanted;
     private final Intake intake;
@@ -46,8 +49,8 @@ final class Demo {
         this.clock = clock;
     }
 
-    @PostConstruct
-    void load() {
+    /** Comes after whatever the intake needs, and before the service takes requests. */
+    void load(@Observes @Priority(LAST) StartupEvent event) {
         if (!wanted) {
             return;
         }
@@ -80,10 +83,11 @@ final class Demo {
         long last = 0;
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(new GZIPInputStream(sample()), StandardCharsets.UTF_8))) {
-            reader.readLine();
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                String created = line.split(",", CREATED + 2)[CREATED];
-                last = Math.max(last, LocalDate.parse(created.substring(0, 10)).toEpochDay());
+                Matcher day = DAY_OF_COMPLAINT.matcher(line);
+                if (day.lookingAt()) {
+                    last = Math.max(last, LocalDate.parse(day.group(1)).toEpochDay());
+                }
             }
         }
         return last;
