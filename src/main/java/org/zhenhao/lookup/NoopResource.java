@@ -42,7 +42,7 @@ public class NoopResource {
         this.enabled = enabled;
         Evidence evidence =
                 new Evidence(parser.parse(SAMPLE, Channel.CALL, "CN"), Tally.EMPTY, BlockPage.EMPTY, Standing.NONE);
-        Verdict verdict = new Verdict(new Found(evidence, false, Tier.NEAR), scorer.assess(evidence, 0), 0);
+        Verdict verdict = new Verdict(new Found(evidence, null, false, Tier.NEAR), scorer.assess(evidence, 0), 0);
         this.answer = Answer.of(verdict, writer, Language.EN).body();
     }
 

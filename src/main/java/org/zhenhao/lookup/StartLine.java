@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.zhenhao.registry.Registry;
 import org.zhenhao.reputation.Tiers;
 import org.zhenhao.score.Policy;
 
@@ -18,13 +19,15 @@ final class StartLine {
     void start(
             @Observes @Priority(LAST) StartupEvent event,
             Tiers tiers,
+            Registry registry,
             Policy policy,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
         LOG.infof(
-                "zhenhao started version=%s store=%s redis=%s model=%s java=%s",
+                "zhenhao started version=%s store=%s redis=%s registered=%d model=%s java=%s",
                 version,
                 tiers.storeKind(),
                 tiers.redisUp().isPresent() ? "on" : "off",
+                registry.size(),
                 policy.version(),
                 Runtime.version().feature());
     }

@@ -12,6 +12,7 @@ import org.zhenhao.number.NumberDisplay;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.number.SpoofTell;
 import org.zhenhao.problem.Language;
+import org.zhenhao.registry.Registration;
 import org.zhenhao.score.Assessment;
 import org.zhenhao.score.Category;
 import org.zhenhao.score.ReasonTexts;
@@ -51,7 +52,7 @@ public final class VerdictWriter {
         reports(json, verdict.found().evidence().tally());
         block(json, verdict.assessment().block());
         spoof(json, verdict);
-        registered(json);
+        registered(json, verdict.found().registration(), language);
         json.writeNullField("conduct");
         json.writeBooleanField("disputed", false);
         json.writeBooleanField("stale", verdict.found().stale());
@@ -141,8 +142,17 @@ public final class VerdictWriter {
         json.writeEndObject();
     }
 
-    private static void registered(JsonGenerator json) throws IOException {
-        json.writeNullField("registered");
+    private static void registered(JsonGenerator json, @Nullable Registration registration, Language language)
+            throws IOException {
+        if (registration == null) {
+            json.writeNullField("registered");
+            return;
+        }
+        json.writeObjectFieldStart("registered");
+        label(json, "institution", registration.name(), language);
+        json.writeStringField("role", registration.role().wire());
+        json.writeStringField("source", registration.source());
+        json.writeEndObject();
     }
 
     private static void reasons(JsonGenerator json, Assessment assessment, Language language) throws IOException {

@@ -2,6 +2,7 @@ package org.zhenhao.problem;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -33,6 +34,9 @@ final class JsonFaults {
                             field,
                             known)
                     .with("field", field);
+        }
+        if (failure.getCause() instanceof StreamReadException syntax) {
+            return problem(syntax);
         }
         if (failure instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {

@@ -8,11 +8,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Changes the registry: rows and their history in one transaction, then memory, then whoever wants to know. */
 @Singleton
@@ -55,13 +55,17 @@ class Book {
         // Writers take turns, so that two that bring the same listing do not both find it missing.
         registry.snapshot().lock();
         Instant now = clock.instant();
-        Map<String, Institution> institutions = new HashMap<>();
+        Map<String, Institution> institutions = Institution.byName(names(listings));
+        Set<String> present = RegistryEntry.identities(listings);
         List<String> keys = new ArrayList<>();
         for (Listing listing : listings) {
             Institution institution =
-                    institutions.computeIfAbsent(listing.institution(), name -> institution(listing, now));
-            if (!RegistryEntry.exists(listing, institution)) {
-                RegistryEntry entry = new RegistryEntry(institution, listing, now);
+                    institutions.computeIfAbsent(listing.institution(), name -> establish(listing, now));
+            if (institution.nameEn == null) {
+                institution.nameEn = listing.institutionEn();
+            }
+            RegistryEntry entry = new RegistryEntry(institution, listing, now);
+            if (present.add(entry.identity())) {
                 entry.persist();
                 new RegistryHistory(RegistryHistory.Action.ADDED, entry, who, now).persist();
                 keys.add(entry.numberKey);
@@ -105,16 +109,14 @@ class Book {
         }
     }
 
-    private static Institution institution(Listing listing, Instant now) {
-        Institution institution = Institution.named(listing.institution());
-        if (institution == null) {
-            institution = new Institution(listing.institution(), now);
-            institution.category = listing.category();
-            institution.persist();
-        }
-        if (institution.nameEn == null) {
-            institution.nameEn = listing.institutionEn();
-        }
+    private static Set<String> names(List<Listing> listings) {
+        return listings.stream().map(Listing::institution).collect(Collectors.toSet());
+    }
+
+    private static Institution establish(Listing listing, Instant now) {
+        Institution institution = new Institution(listing.institution(), now);
+        institution.category = listing.category();
+        institution.persist();
         return institution;
     }
 }

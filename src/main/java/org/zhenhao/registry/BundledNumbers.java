@@ -12,8 +12,10 @@ import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -78,7 +80,7 @@ final class BundledNumbers {
     }
 
     static Edition read(NumberParser parser) {
-        Set<Listing> listings = new LinkedHashSet<>();
+        Map<String, Listing> listings = new LinkedHashMap<>();
         int skipped = 0;
         try (InputStream in = Objects.requireNonNull(BundledNumbers.class.getResourceAsStream(FILE));
                 CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(in)) {
@@ -93,12 +95,12 @@ final class BundledNumbers {
                     }
                 }
                 skipped += keys.isEmpty() ? 1 : 0;
-                keys.forEach(key -> listings.add(listing(key, row)));
+                keys.forEach(key -> listings.merge(key, listing(key, row), BundledNumbers::either));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Edition(List.copyOf(listings), skipped);
+        return new Edition(List.copyOf(listings.values()), skipped);
     }
 
     private static @Nullable String key(NumberParser parser, String number, Channel channel) {
@@ -108,6 +110,18 @@ final class BundledNumbers {
         } catch (RefusedNumberException e) {
             return null;
         }
+    }
+
+    /** Two rows can mean one number, such as a code and the same code behind a sub-number prefix: then neither purpose. */
+    private static Listing either(Listing one, Listing other) {
+        return new Listing(
+                one.numberKey(),
+                one.role(),
+                one.institution(),
+                one.institutionEn(),
+                one.category(),
+                null,
+                one.source());
     }
 
     private static Listing listing(String key, NamedCsvRecord row) {

@@ -56,13 +56,15 @@ public record EntryLine(
     }
 
     private String key(NumberParser parser) {
-        String raw = required("number", number);
+        if (number == null || number.isBlank()) {
+            throw missing("number");
+        }
         String home = region == null ? "CN" : region.toUpperCase(Locale.ROOT);
         if (!parser.supports(home)) {
             throw invalid("region", new Text("应为 ISO 3166 地区代码", "must be an ISO 3166 region code"));
         }
         try {
-            ParsedNumber parsed = parser.parse(raw, channelOrCall(), home);
+            ParsedNumber parsed = parser.parse(number, channelOrCall(), home);
             if (!registrable(parsed.kind())) {
                 throw ProblemException.of(
                         ProblemCode.BAD_NUMBER,
@@ -104,9 +106,13 @@ public record EntryLine(
     private static String required(String field, @Nullable String value) {
         String text = text(field, value, LONGEST_NAME);
         if (text == null) {
-            throw invalid(field, new Text("不能缺少", "must be given"));
+            throw missing(field);
         }
         return text;
+    }
+
+    private static ProblemException missing(String field) {
+        return invalid(field, new Text("不能缺少", "must be given"));
     }
 
     private static @Nullable String text(String field, @Nullable String value, int longest) {

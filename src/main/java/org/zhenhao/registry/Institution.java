@@ -6,6 +6,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Label;
 import org.zhenhao.store.Ids;
@@ -41,8 +44,13 @@ class Institution extends PanacheEntityBase {
         this.createdAt = createdAt;
     }
 
-    static @Nullable Institution named(String name) {
-        return find("name", name).firstResult();
+    /** Those of the names that are known, by name; the map may be added to. */
+    static Map<String, Institution> byName(Set<String> names) {
+        Map<String, Institution> known = new HashMap<>();
+        for (Institution institution : Institution.<Institution>list("name in ?1", names)) {
+            known.put(institution.name, institution);
+        }
+        return known;
     }
 
     Label label() {

@@ -10,8 +10,11 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.store.Ids;
 
@@ -59,13 +62,19 @@ class RegistryEntry extends PanacheEntityBase {
         return list("from RegistryEntry e join fetch e.institution order by e.createdAt, e.id");
     }
 
-    static boolean exists(Listing listing, Institution institution) {
-        return count(
-                        "numberKey = ?1 and role = ?2 and institution = ?3",
-                        listing.numberKey(),
-                        listing.role().wire(),
-                        institution)
-                > 0;
+    /** The identities of all entries for the numbers of some listings; the set may be added to. */
+    static Set<String> identities(List<Listing> listings) {
+        Set<String> numbers = listings.stream().map(Listing::numberKey).collect(Collectors.toSet());
+        Set<String> identities = new HashSet<>();
+        for (RegistryEntry entry : RegistryEntry.<RegistryEntry>list("numberKey in ?1", numbers)) {
+            identities.add(entry.identity());
+        }
+        return identities;
+    }
+
+    /** What there is only one entry of: a number in a role for an institution. */
+    String identity() {
+        return numberKey + ' ' + role + ' ' + institution.id;
     }
 
     /** Entries whose number or institution holds the text, in the order of their institutions. */

@@ -20,6 +20,6 @@ interface IntakeConfig {
     Duration retention();
 
     /** Reports of one import that share one transaction. */
-    @WithDefault("2000")
+    @WithDefault("10000")
     int importBatch();
 }

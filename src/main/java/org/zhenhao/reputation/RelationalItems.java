@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /**
  * Items from the relational store, by plain SQL on a few threads of its own. Thread-safe.
@@ -25,6 +26,7 @@ import javax.sql.DataSource;
  * times, refuse further ones at once, so that a sick store makes nobody wait.
  */
 final class RelationalItems implements ItemSource, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(RelationalItems.class);
     private static final String TALLIES = "SELECT number_key, version, state FROM tally WHERE id IN (%s)";
     private static final String PAGES = "SELECT page_key, version, state FROM block_page WHERE id IN (%s)";
 
@@ -79,7 +81,7 @@ final class RelationalItems implements ItemSource, AutoCloseable {
             if (failure instanceof StoreUnavailableException) {
                 return CompletableFuture.failedFuture(failure);
             }
-            circuit.failed();
+            failed(failure);
             return CompletableFuture.failedFuture(new StoreUnavailableException(failure));
         });
     }
@@ -139,7 +141,7 @@ final class RelationalItems implements ItemSource, AutoCloseable {
                 read(connection, ItemKey.Type.TALLY, numbers, TALLIES, found);
                 read(connection, ItemKey.Type.PAGE, pages, PAGES, found);
             }
-            circuit.succeeded();
+            succeeded();
             for (Request request : batch) {
                 List<Item> items = new ArrayList<>(request.keys.size());
                 for (ItemKey key : request.keys) {
@@ -148,10 +150,25 @@ final class RelationalItems implements ItemSource, AutoCloseable {
                 request.answer.complete(new Loaded(items, Tier.STORE));
             }
         } catch (SQLException | RuntimeException e) {
-            circuit.failed();
+            failed(e);
             StoreUnavailableException failure = new StoreUnavailableException(e);
             batch.forEach(request -> request.answer.completeExceptionally(failure));
         }
+    }
+
+    private void failed(Throwable failure) {
+        boolean known = circuit.open();
+        circuit.failed();
+        if (!known && circuit.open()) {
+            LOG.warnf("The store is not asked for now, but for a try from time to time: %s", failure);
+        }
+    }
+
+    private void succeeded() {
+        if (circuit.open()) {
+            LOG.info("The store answers again");
+        }
+        circuit.succeeded();
     }
 
     private static void read(

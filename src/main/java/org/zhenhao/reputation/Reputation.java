@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Blocks;
 import org.zhenhao.number.ParsedNumber;
+import org.zhenhao.registry.Registration;
 import org.zhenhao.score.BlockPage;
 import org.zhenhao.score.Evidence;
 import org.zhenhao.score.Standing;
@@ -17,7 +18,7 @@ import org.zhenhao.score.Standing;
 /** What is known of numbers: finds it in the fastest tier that has it. Thread-safe; never blocks. */
 public final class Reputation {
     private final NearItems near;
-    private final Function<ParsedNumber, Standing> standings;
+    private final Function<String, @Nullable Registration> registry;
     private final BooleanSupplier storeDown;
     private final Consumer<List<ChangedItem>> shared;
 
@@ -25,17 +26,17 @@ public final class Reputation {
      * Puts the tiers together.
      *
      * @param near the cache in front of the other tiers
-     * @param standings what the registry says of a number
+     * @param registry what the registry says of a number's key
      * @param storeDown whether the store is known to be down
      * @param shared tells the cache shared between replicas of changes
      */
     Reputation(
             NearItems near,
-            Function<ParsedNumber, Standing> standings,
+            Function<String, @Nullable Registration> registry,
             BooleanSupplier storeDown,
             Consumer<List<ChangedItem>> shared) {
         this.near = near;
-        this.standings = standings;
+        this.registry = registry;
         this.storeDown = storeDown;
         this.shared = shared;
     }
@@ -94,9 +95,19 @@ public final class Reputation {
     }
 
     private Found found(ParsedNumber number, NearEntry tally, @Nullable NearEntry page, boolean stale, Tier tier) {
+        Registration registration = registry.apply(number.key());
         Evidence evidence = new Evidence(
-                number, tally.tally(), page == null ? BlockPage.EMPTY : page.page(), standings.apply(number));
-        return new Found(evidence, stale || storeDown.getAsBoolean(), tier);
+                number, tally.tally(), page == null ? BlockPage.EMPTY : page.page(), standing(registration));
+        return new Found(evidence, registration, stale || storeDown.getAsBoolean(), tier);
+    }
+
+    private static Standing standing(@Nullable Registration registration) {
+        if (registration == null) {
+            return Standing.NONE;
+        }
+        return switch (registration.role()) {
+            case OFFICIAL -> Standing.OFFICIAL;
+        };
     }
 
     /**

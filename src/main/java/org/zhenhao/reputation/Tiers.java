@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
-import org.zhenhao.score.Standing;
+import org.zhenhao.registry.Registry;
 import org.zhenhao.store.StoreKind;
 
 /** The tiers that a lookup asks, put together as the configuration says: a tier that is off is not there at all. */
@@ -37,7 +37,13 @@ public class Tiers {
     private final @Nullable ChangeFollower follower;
 
     @Inject
-    Tiers(DataSource dataSource, Settings settings, Vertx vertx, Clock clock, MeterRegistry metrics) {
+    Tiers(
+            DataSource dataSource,
+            Settings settings,
+            Registry registry,
+            Vertx vertx,
+            Clock clock,
+            MeterRegistry metrics) {
         this.storeSettings = settings.store;
         this.kind = StoreKind.of(settings.storeUrl);
         this.store = new RelationalItems(dataSource, settings.store);
@@ -57,8 +63,8 @@ public class Tiers {
         this.follower = kind == StoreKind.POSTGRESQL
                 ? new ChangeFollower(log, near, redis == null ? null : redis::outdate)
                 : null;
-        this.reputation = new Reputation(
-                near, number -> Standing.NONE, store::down, redis == null ? changes -> {} : redis::published);
+        this.reputation =
+                new Reputation(near, registry::find, store::down, redis == null ? changes -> {} : redis::published);
         gauges(metrics);
     }
 

@@ -17,6 +17,7 @@ import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.problem.Language;
+import org.zhenhao.registry.Registry;
 import org.zhenhao.reputation.ChangedItem;
 import org.zhenhao.reputation.Found;
 import org.zhenhao.reputation.MemoryItems;
@@ -51,6 +52,9 @@ abstract class LookupConformance {
     Reputation reputation;
 
     @Inject
+    Registry registry;
+
+    @Inject
     NumberParser parser;
 
     @Inject
@@ -67,7 +71,7 @@ abstract class LookupConformance {
     void empty() throws SQLException {
         // Another test of this class may have left rows, whose versions the caches hold: go on from fresh numbers.
         script = new Script(parser, policy, NOW, items);
-        reference = script.overReference();
+        reference = script.overReference(registry);
     }
 
     @Test

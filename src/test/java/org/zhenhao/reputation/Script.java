@@ -12,6 +12,7 @@ import org.zhenhao.number.Blocks;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.number.ParsedNumber;
+import org.zhenhao.registry.Registry;
 import org.zhenhao.score.BlockPage;
 import org.zhenhao.score.Category;
 import org.zhenhao.score.Dossier;
@@ -89,8 +90,8 @@ public final class Script {
     }
 
     /** The lookup over the reference. */
-    public Reputation overReference() {
+    public Reputation overReference(Registry registry) {
         NearItems near = new NearItems(reference, NearItemsTest.settings(1 << 20), System::nanoTime);
-        return new Reputation(near, number -> org.zhenhao.score.Standing.NONE, () -> false, changes -> {});
+        return new Reputation(near, registry::find, () -> false, changes -> {});
     }
 }
