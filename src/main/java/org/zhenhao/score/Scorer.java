@@ -1,5 +1,6 @@
 package org.zhenhao.score;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,15 @@ public final class Scorer {
         return new Weighing(weighed.risk(), weighed.reading.bad(), weighed.reading.good());
     }
 
+    /** What the score of the evidence is made of; see {@link #assess}. */
+    public Explanation explain(Evidence evidence, long now) {
+        return new Case(
+                        evidence,
+                        Blocks.of(evidence.number().key(), evidence.number().kind()),
+                        now)
+                .explain();
+    }
+
     private static boolean nothingKnown(Evidence evidence) {
         return evidence.tally().isEmpty()
                 && evidence.page().isEmpty()
@@ -124,6 +134,53 @@ public final class Scorer {
                 raw = Math.min(policy.registry.officialMost(), raw);
             }
             return policy.levels.risk(raw);
+        }
+
+        Explanation explain() {
+            double risk = risk();
+            List<Explanation.Block> around = new ArrayList<>();
+            if (blocks != null) {
+                double scale = Decay.backward(now, policy.halfLives.block);
+                for (int level = blocks.dropped(); level >= 1; level--) {
+                    BlockPage.Sum sum = evidence.page().sum(level, blocks.tail());
+                    around.add(new Explanation.Block(
+                            blocks.prefix(level),
+                            sum.members(),
+                            sum.bad() * scale,
+                            sum.good() * scale,
+                            around(level).probability()));
+                }
+            }
+            LevelRule levels = policy.levels;
+            return new Explanation(
+                    new Explanation.Prior(probability, strength, List.copyOf(around)),
+                    new Explanation.Weights(
+                            reading.established(),
+                            reading.bad() - reading.established(),
+                            reading.good(),
+                            reading.surge(),
+                            Integer.bitCount(evidence.tally().networks())),
+                    evidence.tally().level(),
+                    raw,
+                    risk,
+                    new Explanation.Change(
+                            badTo(levels.elevatedIn()),
+                            badTo(levels.highIn()),
+                            goodTo(levels.elevatedOut()),
+                            levels.highEvidence(),
+                            levels.highNetworks()));
+        }
+
+        /** Evidence that takes the number up to a threshold, 0 if it is there. */
+        private double badTo(double threshold) {
+            double sum = strength + bad + good;
+            return Math.max(0, (threshold * sum - strength * probability - bad) / (1 - threshold));
+        }
+
+        /** Evidence of the opposite that takes it below a threshold, 0 if it is there. */
+        private double goodTo(double threshold) {
+            double sum = strength + bad + good;
+            return Math.max(0, ((strength * probability + bad) / threshold - sum) / policy.intake.goodWeight());
         }
 
         Assessment assess() {

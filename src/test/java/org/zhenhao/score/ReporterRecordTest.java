@@ -13,7 +13,8 @@ class ReporterRecordTest {
     private static final long DAY = 86_400;
 
     private static ReporterRecord busy() {
-        ReporterRecord record = ReporterRecord.UNKNOWN.at(World.START, RULE).agreed(3).disagreed(1);
+        ReporterRecord record =
+                ReporterRecord.UNKNOWN.at(World.START, RULE).agreed(3).disagreed(1);
         for (int i = 0; i < 20; i++) {
             record = record.reported(
                     new ReporterRecord.Recent("+861391234" + (1000 + i), NumberKind.MOBILE, World.START + i));

@@ -45,14 +45,17 @@ class BenchTest {
     }
 
     private Ruling report(String number, long reporter, Category category, long at) {
-        return bench.take(new Statement(
-                ++order, number, NumberKind.MOBILE, reporter, reporter * 1_000_003, category, at));
+        return bench.take(
+                new Statement(++order, number, NumberKind.MOBILE, reporter, reporter * 1_000_003, category, at));
     }
 
     private Assessment assess(String number, long now) {
-        ParsedNumber parsed = new ParsedNumber(number, number, NumberKind.MOBILE, null, null, null, Verstat.NONE, List.of());
+        ParsedNumber parsed =
+                new ParsedNumber(number, number, NumberKind.MOBILE, null, null, null, Verstat.NONE, List.of());
         return SCORER.assess(
-                new Evidence(parsed, shelf.tally(number), shelf.page(number, NumberKind.MOBILE), shelf.standing(number)), now);
+                new Evidence(
+                        parsed, shelf.tally(number), shelf.page(number, NumberKind.MOBILE), shelf.standing(number)),
+                now);
     }
 
     /** Gives reporters a track record: each reports numbers of his own, on which others agree with him later. */
@@ -62,7 +65,11 @@ class BenchTest {
                 String number = mobile(1_000 + reporter * 4 + i);
                 report(number, reporter, Category.FRAUD, at + i * 60);
                 for (int other = 0; other < 5; other++) {
-                    report(number, 1_000_000L + reporter * 100 + i * 10 + other, Category.FRAUD, at + DAY + i * 60 + other);
+                    report(
+                            number,
+                            1_000_000L + reporter * 100 + i * 10 + other,
+                            Category.FRAUD,
+                            at + DAY + i * 60 + other);
                 }
             }
         }
@@ -88,8 +95,7 @@ class BenchTest {
             report(mobile(1), 100 + other, Category.FRAUD, T + DAY + other * 7_200);
         }
 
-        assertThat(report(mobile(2), 7, Category.FRAUD, T + 20 * DAY).weight())
-                .isLessThan(POLICY.newReporterWeight());
+        assertThat(report(mobile(2), 7, Category.FRAUD, T + 20 * DAY).weight()).isLessThan(POLICY.newReporterWeight());
     }
 
     @Test
@@ -139,7 +145,9 @@ class BenchTest {
         }
 
         for (long reporter = 1; reporter <= 20; reporter++) {
-            assertThat(shelf.reporter(reporter).quarantined()).as("reporter " + reporter).isTrue();
+            assertThat(shelf.reporter(reporter).quarantined())
+                    .as("reporter " + reporter)
+                    .isTrue();
         }
         for (int number = 0; number < 3; number++) {
             assertThat(assess(mobile(500 + number), bench.clock()).level()).isIn(Level.UNKNOWN, Level.LOW);
@@ -222,8 +230,13 @@ class BenchTest {
             String number = old != null ? old.number() : mobile(random.nextInt(25));
             long reporter = old != null ? old.reporter() : random.nextInt(80);
             Statement statement = new Statement(
-                    i, number, NumberKind.MOBILE, reporter, random.nextInt(20),
-                    Category.ofCode(random.nextInt(Category.COUNT)), at);
+                    i,
+                    number,
+                    NumberKind.MOBILE,
+                    reporter,
+                    random.nextInt(20),
+                    Category.ofCode(random.nextInt(Category.COUNT)),
+                    at);
             told.add(statement);
             judge.take(statement);
             if (random.nextInt(15) == 0) {
@@ -240,7 +253,9 @@ class BenchTest {
             List<Opinion> stored = new ArrayList<>(live.opinions(number));
             java.util.Collections.shuffle(stored, random);
             Tally again = Dossier.of(POLICY, NumberKind.MOBILE, false, stored).tally();
-            assertThat(live.tally(number)).as(number + withdrawn.contains(number)).isEqualTo(again);
+            assertThat(live.tally(number))
+                    .as(number + withdrawn.contains(number))
+                    .isEqualTo(again);
         }
     }
 }
