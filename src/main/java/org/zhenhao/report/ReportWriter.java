@@ -143,6 +143,7 @@ final class ReportWriter {
             @Nullable ImportClock imported)
             throws SQLException {
         Set<Long> reporters = new HashSet<>();
+        Set<Long> partners = new HashSet<>();
         long horizon = imported == null ? 0 : imported.at();
         for (Submission submission : submissions) {
             Report report = submission.report();
@@ -151,14 +152,14 @@ final class ReportWriter {
                 long reporter = report.origin().shortReporter();
                 shelf.name(reporter, report.origin().reporter());
                 reporters.add(reporter);
-                reporters.addAll(Bench.lastReporters(
+                partners.addAll(Bench.lastReporters(
                         ledger.dossier(new Ledger.Subject(report.number(), report.kind())), reporter));
             }
         }
         if (imported != null) {
             shelf.bringUp(ReporterTable.due(connection, horizon));
         }
-        shelf.open(reporters);
+        shelf.open(reporters, partners);
     }
 
     private static Report weigh(Bench<SQLException> bench, StoreShelf shelf, Report report) throws SQLException {
@@ -181,7 +182,7 @@ final class ReportWriter {
                 Ledger ledger = new Ledger(connection, policy, official);
                 StoreShelf shelf = new StoreShelf(connection, ledger, official, ids::next);
                 shelf.bringUp(hearings);
-                shelf.open(List.of());
+                shelf.open(List.of(), List.of());
                 new Bench<>(policy, scorer, shelf, now()).advance(now());
                 shelf.write(0);
             }
@@ -218,7 +219,7 @@ final class ReportWriter {
                     .map(recent -> new Ledger.Subject(recent.number(), recent.kind()))
                     .toList());
             StoreShelf shelf = new StoreShelf(connection, ledger, official, ids::next);
-            shelf.open(List.of(reporter));
+            shelf.open(List.of(reporter), List.of());
             int count = new Bench<>(policy, scorer, shelf, now()).sentence(reporter, sentence.quarantine);
             boolean lifted = sentence.quarantine == ReporterRecord.Quarantine.NONE;
             ReporterTable.Act act = new ReporterTable.Act(

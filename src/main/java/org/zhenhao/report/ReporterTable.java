@@ -21,6 +21,8 @@ final class ReporterTable {
     private static final String HEARINGS =
             "SELECT id, due, digest, reporter, number_key, number_kind, negative, chance FROM judgement WHERE ";
 
+    private static final String ROWS = "SELECT id, pseudonym, state FROM reporter WHERE id IN (%s) ORDER BY id";
+
     private ReporterTable() {}
 
     /** A stored reporter. */
@@ -50,10 +52,20 @@ final class ReporterTable {
 
     /** Locks and reads reporters, in the order of their ids; those nobody has heard of are missing from the answer. */
     static Map<Long, Row> lock(Connection connection, Collection<Long> reporters) throws SQLException {
+        return rows(connection, reporters, ROWS + " FOR UPDATE");
+    }
+
+    /** Reads reporters without locking them; those nobody has heard of are missing from the answer. */
+    static Map<Long, Row> read(Connection connection, Collection<Long> reporters) throws SQLException {
+        return rows(connection, reporters, ROWS);
+    }
+
+    private static Map<Long, Row> rows(Connection connection, Collection<Long> reporters, String sql)
+            throws SQLException {
         Map<Long, Row> rows = new HashMap<>();
         InList.forEach(
                 connection,
-                "SELECT id, pseudonym, state FROM reporter WHERE id IN (%s) ORDER BY id FOR UPDATE",
+                sql,
                 new TreeSet<>(reporters),
                 row -> rows.put(row.getLong(1), new Row(row.getBytes(2), ReporterRecord.decode(row.getBytes(3)))));
         return rows;

@@ -25,7 +25,7 @@ import org.zhenhao.trust.Shelf;
 
 /**
  * The bench's shelf over the relational store, for one transaction. Tallies come from the transaction's {@link Ledger};
- * reporters are locked in the order of their ids, after the tallies; hearings that another transaction holds are left to it.
+ * reporters whose records change are locked in the order of their ids, after the tallies; hearings that another transaction holds are left to it.
  *
  * <p>Not thread-safe.
  */
@@ -36,6 +36,7 @@ final class StoreShelf implements Shelf<SQLException> {
     private final LongSupplier ids;
     private final Map<Long, ReporterTable.Row> reporters = new HashMap<>();
     private final Set<Long> stored = new HashSet<>();
+    private final Set<Long> locked = new HashSet<>();
     private final Set<Long> changed = new HashSet<>();
     private final Map<Long, byte[]> pseudonyms = new HashMap<>();
     private final PriorityQueue<Hearing> queue = new PriorityQueue<>();
@@ -65,16 +66,40 @@ final class StoreShelf implements Shelf<SQLException> {
         ledger.look(subjects);
     }
 
-    /** Locks these reporters and those of the hearings. */
-    void open(Collection<Long> wanted) throws SQLException {
-        Set<Long> news = new HashSet<>(wanted);
+    /**
+     * Locks these reporters and those of the hearings, and reads others whose records may be asked for.
+     *
+     * @param changing reporters whose records will change
+     * @param asked reporters whose records will change only if they are suspected
+     */
+    void open(Collection<Long> changing, Collection<Long> asked) throws SQLException {
+        Set<Long> news = new HashSet<>(changing);
         loaded.keySet().forEach(hearing -> news.add(hearing.reporter()));
-        news.removeAll(reporters.keySet());
-        Map<Long, ReporterTable.Row> rows = ReporterTable.lock(connection, news);
+        news.removeAll(locked);
+        take(news, ReporterTable.lock(connection, news));
+        locked.addAll(news);
+        Set<Long> others = new HashSet<>(asked);
+        others.removeAll(reporters.keySet());
+        take(others, ReporterTable.read(connection, others));
+    }
+
+    private void take(Set<Long> wanted, Map<Long, ReporterTable.Row> rows) {
         stored.addAll(rows.keySet());
-        for (long reporter : news) {
+        for (long reporter : wanted) {
             ReporterTable.Row row = rows.get(reporter);
             reporters.put(reporter, row == null ? new ReporterTable.Row(new byte[0], ReporterRecord.UNKNOWN) : row);
+        }
+    }
+
+    /** Locks a reporter who was only read; if he has changed since, the transaction starts again. */
+    private void lock(long reporter) throws SQLException {
+        if (locked.add(reporter)) {
+            ReporterTable.Row read = row(reporter);
+            ReporterTable.Row now =
+                    ReporterTable.lock(connection, List.of(reporter)).get(reporter);
+            if (now == null ? stored.contains(reporter) : !now.record().equals(read.record())) {
+                throw new SQLException("a reporter has changed meanwhile", "40001");
+            }
         }
     }
 
@@ -91,7 +116,7 @@ final class StoreShelf implements Shelf<SQLException> {
     private ReporterTable.Row row(long reporter) throws SQLException {
         ReporterTable.Row row = reporters.get(reporter);
         if (row == null) {
-            open(List.of(reporter));
+            open(List.of(), List.of(reporter));
             row = reporters.getOrDefault(reporter, new ReporterTable.Row(new byte[0], ReporterRecord.UNKNOWN));
         }
         return row;
@@ -130,6 +155,7 @@ final class StoreShelf implements Shelf<SQLException> {
 
     @Override
     public void keep(long reporter, ReporterRecord record) throws SQLException {
+        lock(reporter);
         reporters.put(reporter, new ReporterTable.Row(pseudonym(reporter), record));
         changed.add(reporter);
     }
