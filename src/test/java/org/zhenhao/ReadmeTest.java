@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the README says of the settings is what the code reads. */
 class ReadmeTest {
-    private static final Pattern ROW = Pattern.compile("^\\| `(zhenhao\\.[a-z.-]+)` \\| (?:`([^`]*)`)? ?\\|.*", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(zhenhao\\.[a-z.-]+)` \\| (?:`([^`]*)`)? ?\\|.*", Pattern.MULTILINE);
     private static final Pattern PROPERTY =
             Pattern.compile("@ConfigProperty\\(name = \"(zhenhao[^\"]+)\"(?:, defaultValue = \"([^\"]*)\")?\\)");
     private static final Pattern MAPPING = Pattern.compile("@ConfigMapping\\(prefix = \"(zhenhao[^\"]+)\"\\)");
@@ -34,7 +35,9 @@ class ReadmeTest {
     void readme_isShortAndBeginsWithTheTwoCommands() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("README.md"));
         assertThat(lines).hasSizeLessThan(150);
-        assertThat(String.join("\n", lines.subList(0, 10))).contains("./mvnw -q -ntp -DskipTests package").contains("./mvnw -ntp verify");
+        assertThat(String.join("\n", lines.subList(0, 10)))
+                .contains("./mvnw -q -ntp -DskipTests package")
+                .contains("./mvnw -ntp verify");
     }
 
     private static Map<String, String> table() throws IOException {
@@ -54,7 +57,8 @@ class ReadmeTest {
             settings.put(inline.group(1), "");
         }
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
                 read(Files.readString(source), settings);
             }
         }

@@ -79,6 +79,7 @@ final class GroupCommitter implements AutoCloseable {
         long start = System.nanoTime();
         try {
             ReportWriter.Written written = writer.write(submissions);
+            writer.force();
             metrics.committed(written.stored(), Duration.ofNanos(System.nanoTime() - start));
             published.accept(written.changed());
             for (int i = 0; i < group.size(); i++) {

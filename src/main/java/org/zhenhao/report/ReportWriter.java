@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.zhenhao.reputation.ChangedItem;
 import org.zhenhao.score.Opinion;
 import org.zhenhao.score.Policy;
+import org.zhenhao.store.Durability;
 
 /**
  * Writes reports and what follows from them in one transaction: the report rows, the tallies, the block pages, the change
@@ -27,13 +28,15 @@ final class ReportWriter {
     private static final int ATTEMPTS = 8;
 
     private final DataSource dataSource;
+    private final Durability durability;
     private final Policy policy;
     private final Predicate<String> official;
     private final Clock clock;
     private final ReportIds ids;
 
-    ReportWriter(DataSource dataSource, Policy policy, Predicate<String> official, Clock clock) {
+    ReportWriter(DataSource dataSource, Durability durability, Policy policy, Predicate<String> official, Clock clock) {
         this.dataSource = dataSource;
+        this.durability = durability;
         this.policy = policy;
         this.official = official;
         this.clock = clock;
@@ -57,7 +60,7 @@ final class ReportWriter {
         }
     }
 
-    /** Stores reports and applies them to their tallies. When this returns, it is committed. */
+    /** Stores reports and applies them to their tallies. When this returns, it is committed; {@link #force} makes it durable. */
     Written write(List<Submission> submissions) throws SQLException {
         return inTransaction(connection -> {
             Map<UUID, IdempotencyTable.Entry> known = IdempotencyTable.find(connection, keys(submissions));
@@ -147,6 +150,16 @@ final class ReportWriter {
 
     private long now() {
         return clock.instant().getEpochSecond();
+    }
+
+    /**
+     * Returns when all that was committed survives the end of the process: to be called before anybody is told that his
+     * report is stored.
+     */
+    void force() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            durability.force(connection);
+        }
     }
 
     /** Work on one connection. */

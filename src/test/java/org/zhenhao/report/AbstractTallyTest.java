@@ -21,6 +21,7 @@ import org.zhenhao.score.Category;
 import org.zhenhao.score.Opinion;
 import org.zhenhao.score.Policy;
 import org.zhenhao.score.Tally;
+import org.zhenhao.store.Durability;
 import org.zhenhao.testing.TestStores;
 
 /** What the store's tallies say after random histories, however these arrive; run on each database. */
@@ -38,7 +39,7 @@ abstract class AbstractTallyTest {
     void open() {
         store = newStore();
         TestStores.migrate(store);
-        writer = new ReportWriter(store, Policy.standard(), number -> false, Clock.systemUTC());
+        writer = new ReportWriter(store, Durability.BY_COMMIT, Policy.standard(), number -> false, Clock.systemUTC());
     }
 
     private static String number(int i) {
