@@ -27,6 +27,7 @@ class ArchitectureTest {
             Map.entry("problem", Set.of()),
             Map.entry("store", Set.of()),
             Map.entry("score", Set.of("number")),
+            Map.entry("trust", Set.of("number", "score")),
             Map.entry("secret", Set.of("store")),
             Map.entry("access", Set.of("secret", "store", "problem")),
             Map.entry("registry", Set.of("number", "access", "problem", "store")),
@@ -36,7 +37,16 @@ class ArchitectureTest {
                     Set.of("number", "score", "reputation", "registry", "access", "secret", "problem", "store")),
             Map.entry(
                     "report",
-                    Set.of("number", "score", "reputation", "registry", "access", "secret", "problem", "store")),
+                    Set.of(
+                            "number",
+                            "score",
+                            "trust",
+                            "reputation",
+                            "registry",
+                            "access",
+                            "secret",
+                            "problem",
+                            "store")),
             Map.entry(
                     "screening",
                     Set.of("number", "score", "reputation", "registry", "access", "secret", "problem", "store")),
@@ -91,7 +101,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PURE_PACKAGES_KNOW_NO_FRAMEWORK_AND_DO_NO_IO = noClasses()
             .that()
-            .resideInAnyPackage("org.zhenhao.number..", "org.zhenhao.score..")
+            .resideInAnyPackage("org.zhenhao.number..", "org.zhenhao.score..", "org.zhenhao.trust..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -109,7 +119,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PURE_PACKAGES_ARE_TOLD_THE_TIME = noClasses()
             .that()
-            .resideInAnyPackage("org.zhenhao.number..", "org.zhenhao.score..")
+            .resideInAnyPackage("org.zhenhao.number..", "org.zhenhao.score..", "org.zhenhao.trust..")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

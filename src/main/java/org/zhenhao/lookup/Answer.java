@@ -10,6 +10,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.problem.Language;
+import org.zhenhao.score.Explanation;
 
 /**
  * A verdict written down, with its entity tag.
@@ -23,12 +24,19 @@ record Answer(byte[] body, String tag) {
     private static final HexFormat HEX = HexFormat.of();
 
     static Answer of(Verdict verdict, VerdictWriter writer, Language language) {
+        return of(verdict, null, writer, language);
+    }
+
+    static Answer of(Verdict verdict, @Nullable Explanation explanation, VerdictWriter writer, Language language) {
         Bytes out = new Bytes();
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             writer.writeTimeless(json, verdict, language);
             json.flush();
             String tag = out.tag();
+            if (explanation != null) {
+                ExplanationWriter.write(json, explanation);
+            }
             writer.writeTime(json, verdict);
             json.writeEndObject();
             json.flush();

@@ -1,14 +1,18 @@
 package org.zhenhao.lookup;
 
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.reputation.Found;
+import org.zhenhao.reputation.Past;
 import org.zhenhao.reputation.Reputation;
+import org.zhenhao.score.Explanation;
 import org.zhenhao.score.Scorer;
 
 /** Answers what a number is worth: finds what is known and scores it. Thread-safe; never blocks. */
@@ -19,9 +23,20 @@ class Lookup {
     private final NumberParser parser;
     private final Clock clock;
     private final LookupMetrics metrics;
+    private final Shadow shadow;
+    private final Past past;
 
     @Inject
-    Lookup(Reputation reputation, Scorer scorer, NumberParser parser, Clock clock, LookupMetrics metrics) {
+    Lookup(
+            Reputation reputation,
+            Scorer scorer,
+            NumberParser parser,
+            Clock clock,
+            LookupMetrics metrics,
+            Shadow shadow,
+            Past past) {
+        this.shadow = shadow;
+        this.past = past;
         this.reputation = reputation;
         this.scorer = scorer;
         this.parser = parser;
@@ -33,7 +48,28 @@ class Lookup {
     Verdict verdict(Found found, long asOf) {
         Verdict verdict = new Verdict(found, scorer.assess(found.evidence(), asOf), asOf);
         metrics.answered(verdict);
+        shadow.compare(verdict);
         return verdict;
+    }
+
+    /** Why the verdict is what it is. */
+    Explanation explain(Verdict verdict) {
+        return scorer.explain(verdict.found().evidence(), verdict.asOf());
+    }
+
+    /**
+     * What was known of a number at a time in the past: made anew from the stored reports if there are later ones. What was taken back or
+     * held back since counts as it does today. Fails as {@link Reputation#find} does.
+     */
+    CompletionStage<Found> find(ParsedNumber number, long asOf) {
+        return reputation.find(number).thenCompose(found -> {
+            if (asOf >= now() || found.evidence().tally().last() <= asOf) {
+                return CompletableFuture.completedStage(found);
+            }
+            return CompletableFuture.supplyAsync(
+                    () -> new Found(past.at(found.evidence(), asOf), found.registration(), found.stale(), found.tier()),
+                    Infrastructure.getDefaultWorkerPool());
+        });
     }
 
     /** What is known of a number; fails as {@link Reputation#find} does. */

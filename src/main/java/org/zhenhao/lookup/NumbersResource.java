@@ -23,6 +23,7 @@ import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.problem.Language;
 import org.zhenhao.problem.ProblemException;
 import org.zhenhao.reputation.Tier;
+import org.zhenhao.score.Explanation;
 
 /** {@code GET /v1/numbers/{number}}: who is calling or texting, and may I trust it? */
 @Path("/v1/numbers")
@@ -62,26 +63,32 @@ public class NumbersResource {
             caller.require(Scope.AUDIT);
             asOf = AsOf.parse(past, now);
         }
-        return answer(parsed, new Moment(asOf, now), request).thenApply(answered -> {
+        boolean explain = query != null && "true".equals(query.get("explain"));
+        if (explain) {
+            caller.require(Scope.AUDIT);
+        }
+        return answer(parsed, new Moment(asOf, explain), request).thenApply(answered -> {
             metrics.took(answered.tier, System.nanoTime() - began);
             return answered.response;
         });
     }
 
-    private record Moment(long asked, long now) {}
+    private record Moment(long asked, boolean explain) {}
 
     private record Answered(RestResponse<byte[]> response, Tier tier) {}
 
     private CompletionStage<Answered> answer(ParsedNumber number, Moment moment, HttpServerRequest request) {
         Language language = Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         String ifNoneMatch = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-        return lookup.find(number).handle((found, failure) -> {
+        return lookup.find(number, moment.asked).handle((found, failure) -> {
             if (found == null) {
                 metrics.unavailable();
                 throw Faults.lookup(failure);
             }
-            AsOf.check(found, moment.asked, moment.now);
-            return new Answered(respond(lookup.verdict(found, moment.asked), language, ifNoneMatch), found.tier());
+            Verdict verdict = lookup.verdict(found, moment.asked);
+            Explanation explanation = moment.explain ? lookup.explain(verdict) : null;
+            return new Answered(
+                    respond(Answer.of(verdict, explanation, writer, language), language, ifNoneMatch), found.tier());
         });
     }
 
@@ -102,8 +109,7 @@ public class NumbersResource {
         }
     }
 
-    private RestResponse<byte[]> respond(Verdict verdict, Language language, @Nullable String ifNoneMatch) {
-        Answer answer = Answer.of(verdict, writer, language);
+    private static RestResponse<byte[]> respond(Answer answer, Language language, @Nullable String ifNoneMatch) {
         RestResponse.ResponseBuilder<byte[]> builder = answer.matches(ifNoneMatch)
                 ? RestResponse.ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED)
                 : RestResponse.ResponseBuilder.ok(answer.body());

@@ -81,6 +81,7 @@ final class GroupCommitter implements AutoCloseable {
             ReportWriter.Written written = writer.write(submissions);
             writer.force();
             metrics.committed(written.stored(), Duration.ofNanos(System.nanoTime() - start));
+            metrics.acted(written.acts());
             published.accept(written.changed());
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).answer.complete(written.results().get(i));

@@ -32,6 +32,7 @@ final class Importer {
     private final IntakeMetrics metrics;
     private final Clock clock;
     private final int batchSize;
+    private final ImportClock eventClock = new ImportClock();
     private final ImportProgress progress;
     private final BlockingQueue<List<Submission>> batches = new ArrayBlockingQueue<>(BATCHES_WAITING);
     private volatile @Nullable Exception failure;
@@ -137,11 +138,12 @@ final class Importer {
 
     private void store(List<Submission> batch) {
         try {
-            ReportWriter.Written written = writer.write(batch);
+            ReportWriter.Written written = writer.write(batch, eventClock);
             int news = written.stored();
             progress.stored(batch.size(), news);
             metrics.imported("taken", news);
             metrics.imported("doubled", batch.size() - news);
+            metrics.acted(written.acts());
             published.accept(written.changed());
         } catch (SQLException | RuntimeException broken) {
             failure = broken;

@@ -86,6 +86,18 @@ class Intake {
         return registration != null && registration.role() == Role.OFFICIAL;
     }
 
+    ReportWriter writer() {
+        return writer;
+    }
+
+    /** Carries out what a moderator decides of a reporter; empty if nobody has heard of him. Blocks until it is committed. */
+    Optional<ReporterTable.Act> sentence(ReportWriter.Sentence sentence) throws SQLException {
+        return writer.sentence(sentence).map(written -> {
+            reputation.published(written.changed());
+            return written.acts().get(0);
+        });
+    }
+
     ReportFactory factory(String client) {
         return new ReportFactory(parser, pseudonyms, policy, clock, client);
     }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 
 /** Counts what the intake does. Thread-safe. */
 @Singleton
@@ -56,6 +57,14 @@ final class IntakeMetrics {
 
     void turnedAway() {
         turnedAway.increment();
+    }
+
+    /** Counts reporters quarantined by the model, and their opinions taken back with them. */
+    void acted(List<ReporterTable.Act> acts) {
+        for (ReporterTable.Act act : acts) {
+            registry.counter("zhenhao.quarantines", "by", act.actor()).increment();
+            registry.counter("zhenhao.suppressed.opinions").increment(act.opinions());
+        }
     }
 
     void imported(String outcome, long lines) {

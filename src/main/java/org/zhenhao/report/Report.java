@@ -7,6 +7,8 @@ import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberKind;
 import org.zhenhao.score.Category;
 import org.zhenhao.score.Opinion;
+import org.zhenhao.trust.Ruling;
+import org.zhenhao.trust.Statement;
 
 /**
  * One person's statement about one contact, as it is stored. Never changed but for its state.
@@ -67,6 +69,29 @@ record Report(
 
     Opinion opinion() {
         return new Opinion(digest, origin.shortReporter(), origin.network, category, occurredAt, weight, tier, state);
+    }
+
+    /** What the bench has to weigh. */
+    Statement statement() {
+        return new Statement(digest, number, kind, origin.shortReporter(), origin.network, category, occurredAt);
+    }
+
+    /** This report as it was weighed. */
+    Report weighed(Ruling ruling) {
+        return new Report(
+                id,
+                digest,
+                number,
+                kind,
+                channel,
+                category,
+                occurredAt,
+                acceptedAt,
+                origin,
+                ruling.weight(),
+                ruling.tier(),
+                ruling.state(),
+                remarks);
     }
 
     @Nullable

@@ -102,6 +102,19 @@ final class ReportTable {
         }
     }
 
+    /** Sets the state of the report with this digest that a reporter made on a number. */
+    static void setState(Connection connection, String number, long shortReporter, long digest, Opinion.State state)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE report SET state = ? WHERE number_id = ? AND reporter_short = ? AND digest = ?")) {
+            statement.setInt(1, state.ordinal());
+            statement.setLong(2, KeyIds.of(number));
+            statement.setLong(3, shortReporter);
+            statement.setLong(4, digest);
+            statement.executeUpdate();
+        }
+    }
+
     /** The digests of what this reporter has said of this number. */
     static List<Long> digests(Connection connection, String number, long shortReporter) throws SQLException {
         List<Long> digests = new ArrayList<>();

@@ -4,7 +4,8 @@ package org.zhenhao.reputation;
 public final class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StoreUnavailableException(Throwable cause) {
+    /** The store failed. */
+    public StoreUnavailableException(Throwable cause) {
         super("the store cannot be asked", cause);
     }
 

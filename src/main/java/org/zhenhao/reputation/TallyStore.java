@@ -16,9 +16,9 @@ import java.util.TreeSet;
  */
 public final class TallyStore {
     private static final String TALLIES =
-            "SELECT number_key, version, state, dossier FROM tally WHERE id IN (%s) ORDER BY id FOR UPDATE";
-    private static final String PAGES =
-            "SELECT page_key, version, state FROM block_page WHERE id IN (%s) ORDER BY id FOR UPDATE";
+            "SELECT number_key, version, state, dossier FROM tally WHERE id IN (%s) ORDER BY id";
+    private static final String PAGES = "SELECT page_key, version, state FROM block_page WHERE id IN (%s) ORDER BY id";
+    private static final String LOCKED = " FOR UPDATE";
 
     private TallyStore() {}
 
@@ -37,17 +37,38 @@ public final class TallyStore {
     /** Locks and reads the tallies of these numbers; those that do not exist are missing from the answer. */
     public static Map<String, TallyRow> lockTallies(Connection connection, Collection<String> numbers)
             throws SQLException {
+        return tallies(connection, numbers, TALLIES + LOCKED);
+    }
+
+    private static Map<String, TallyRow> tallies(Connection connection, Collection<String> numbers, String sql)
+            throws SQLException {
         Map<String, TallyRow> rows = new HashMap<>();
-        InList.forEach(connection, TALLIES, ids(numbers), row -> {
+        InList.forEach(connection, sql, ids(numbers), row -> {
             rows.put(row.getString(1), new TallyRow(row.getLong(2), row.getBytes(3), row.getBytes(4)));
         });
         return rows;
     }
 
+    /** Reads the tallies of these numbers without locking them; those that do not exist are missing from the answer. */
+    public static Map<String, TallyRow> readTallies(Connection connection, Collection<String> numbers)
+            throws SQLException {
+        return tallies(connection, numbers, TALLIES);
+    }
+
+    /** Reads these block pages without locking them; those that do not exist are missing from the answer. */
+    public static Map<String, PageRow> readPages(Connection connection, Collection<String> pages) throws SQLException {
+        return pages(connection, pages, PAGES);
+    }
+
     /** Locks and reads these block pages; those that do not exist are missing from the answer. */
     public static Map<String, PageRow> lockPages(Connection connection, Collection<String> pages) throws SQLException {
+        return pages(connection, pages, PAGES + LOCKED);
+    }
+
+    private static Map<String, PageRow> pages(Connection connection, Collection<String> pages, String sql)
+            throws SQLException {
         Map<String, PageRow> rows = new HashMap<>();
-        InList.forEach(connection, PAGES, ids(pages), row -> {
+        InList.forEach(connection, sql, ids(pages), row -> {
             rows.put(row.getString(1), new PageRow(row.getLong(2), row.getBytes(3)));
         });
         return rows;

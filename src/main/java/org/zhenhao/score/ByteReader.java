@@ -76,6 +76,15 @@ final class ByteReader {
         return value;
     }
 
+    String text() {
+        int length = octet();
+        char[] text = new char[length];
+        for (int i = 0; i < length; i++) {
+            text[i] = (char) octet();
+        }
+        return new String(text);
+    }
+
     void format(int expected) {
         int found = octet();
         if (found != expected) {

@@ -50,6 +50,14 @@ final class ByteWriter {
         fixed(Double.doubleToLongBits(value));
     }
 
+    /** A text of at most 255 characters, each below 256, as number keys are. */
+    void text(String text) {
+        octet(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            octet(text.charAt(i));
+        }
+    }
+
     byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }

@@ -163,6 +163,23 @@ public final class Dossier {
         return latest.tally();
     }
 
+    /**
+     * The tally as it were without this reporter. One whose opinion was folded away stays in it: he is one of hundreds there.
+     */
+    public Tally tallyWithout(long reporter) {
+        int held = indexOf(reporter);
+        if (held < 0 || kept.get(held).state() != Opinion.State.LIVE) {
+            return tally();
+        }
+        if (kept.size() == 1 && checkpoint == null) {
+            return Tally.EMPTY;
+        }
+        Fold fold = start();
+        takeAll(fold, kept.subList(0, held));
+        takeAll(fold, kept.subList(held + 1, kept.size()));
+        return fold.tally();
+    }
+
     private int indexOf(long reporter) {
         for (int i = kept.size() - 1; i >= 0; i--) {
             if (kept.get(i).reporter() == reporter) {

@@ -126,7 +126,8 @@ final class Fold {
         weight *= Math.min(1, intake.burstFree() / (1 + burst));
         burst++;
         if (opinion.tier() == Opinion.Tier.NEW) {
-            weight *= Math.max(0, 1 - (negative ? parts.newBad : parts.newGood) / intake.newCap());
+            double said = negative ? parts.newBad / intake.newCap() : parts.newGood / intake.newGoodCap();
+            weight *= Math.max(0, 1 - said);
         }
         return weight;
     }
@@ -196,7 +197,7 @@ final class Fold {
         }
         BlockPrior prior = new BlockPrior(policy, kind);
         if (usuallyInBlocks()) {
-            double scale = Decay.backward(parts.last, policy.halfLives.block);
+            double scale = Decay.backward(parts.last, policy.halfLives.block) * policy.blocks.ownShare();
             prior.narrowAlone(LEVELS, parts.member.bad() * scale, parts.member.good() * scale);
         }
         double strength = prior.strength();

@@ -24,6 +24,7 @@ public final class Policy {
     final LevelRule levels;
     final RegistryRule registry;
     final SpoofRule spoofing;
+    private final ReporterRule reporters;
     private final Map<NumberKind, KindPrior> kinds = new EnumMap<>(NumberKind.class);
 
     private Policy(PolicySource source, boolean standard) {
@@ -33,6 +34,7 @@ public final class Policy {
         levels = LevelRule.read(source);
         registry = RegistryRule.read(source);
         spoofing = SpoofRule.read(source);
+        reporters = ReporterRule.read(source);
         for (NumberKind kind : NumberKind.values()) {
             kinds.put(kind, KindPrior.read(source, kind));
         }
@@ -72,7 +74,12 @@ public final class Policy {
 
     /** Weight of an opinion whose reporter has no track record, 0 to 1.2. */
     public double newReporterWeight() {
-        return intake.newReporterWeight;
+        return reporters.weight(0, 0);
+    }
+
+    /** How far reporters are trusted. */
+    public ReporterRule reporters() {
+        return reporters;
     }
 
     /** Every setting by name, sorted; {@link #of} makes the same policy from it. */
@@ -137,8 +144,9 @@ public final class Policy {
                         THREAT,
                         SMS_BOMBING,
                         CALL_BOMBING,
-                        SILENT_CALL,
-                        OTHER_UNWANTED -> 21;
+                        SILENT_CALL -> 21;
+                // Of the FTC's complaints, the later ones are foretold best with 45 days and more.
+                case TELEMARKETING, ROBOCALL -> 45;
                 default -> 30;
             };
         }
@@ -147,10 +155,10 @@ public final class Policy {
     /** How an opinion's weight becomes evidence. */
     record Intake(
             double vouchedWeight,
-            double newReporterWeight,
             double badCap,
             double goodCap,
             double newCap,
+            double newGoodCap,
             double newShare,
             double burstFree,
             double networkHalvings,
@@ -159,10 +167,10 @@ public final class Policy {
         static Intake read(PolicySource source) {
             return new Intake(
                     source.number("weight.vouched", 0.6, 0, Opinion.MOST_WEIGHT),
-                    source.number("weight.new-reporter", 0.387, 0, Opinion.MOST_WEIGHT),
                     source.number("cap.bad", 14, 0.1, 1000),
                     source.number("cap.good", 14, 0.1, 1000),
                     source.number("cap.new-reporters", 1.2, 0.01, 1000),
+                    source.number("cap.new-reporters-good", 1.2, 0.01, 1000),
                     source.number("weight.new-reporter-category-share", 0.02, 0, 1),
                     source.number("weight.burst-free", 4, 1, 1e6),
                     source.number("weight.network-halvings", 1, 0, 10),
@@ -178,6 +186,7 @@ public final class Policy {
             double weight3,
             double weight4,
             double memberScale,
+            double ownShare,
             double quality,
             double qualityWeight,
             double qualityGood,
@@ -195,14 +204,15 @@ public final class Policy {
                     source.number("block.weight-2", 50, 0.1, MOST_WEIGHT),
                     source.number("block.weight-3", 300, 0.1, MOST_WEIGHT),
                     source.number("block.weight-4", 1500, 0.1, MOST_WEIGHT),
-                    source.number("block.member-scale", 1.2, 0.01, 100),
+                    source.number("block.member-scale", 2, 0.01, 100),
+                    source.number("block.own-share", 0.3, 0, 1),
                     source.number("block.quality", 0.9, 0, 1),
                     source.number("block.quality-weight", 6, 0.01, 1000),
                     source.number("block.quality-good", 3, 0, 100),
                     source.number("block.most-share", 0.95, 0.01, 0.999),
                     source.number("prior.least", 0.01, 1e-6, 0.999),
                     source.number("prior.most", 0.85, 1e-6, 0.999),
-                    source.number("prior.strength", 1.6, 0.01, 1000),
+                    source.number("prior.strength", 1.3, 0.01, 1000),
                     source.number("prior.block-strength", 4, 0, 1000),
                     source.number("prior.block-scale", 8, 0.01, 1000));
             source.require(rule.least <= rule.most, "prior.least must not exceed prior.most");

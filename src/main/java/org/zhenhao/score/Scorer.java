@@ -1,5 +1,6 @@
 package org.zhenhao.score;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,31 @@ public final class Scorer {
             }
         }
         return new Case(evidence, blocks, now).assess();
+    }
+
+    /**
+     * What the evidence weighs, without the words of an assessment.
+     *
+     * @param risk calibrated probability that the next contact is unwanted, 0 to 1
+     * @param bad decayed evidence that contacts are unwanted
+     * @param good decayed evidence that they are not
+     */
+    public record Weighing(double risk, double bad, double good) {}
+
+    /** Weighs the evidence; see {@link #assess}. */
+    public Weighing weigh(Evidence evidence, long now) {
+        Case weighed = new Case(
+                evidence, Blocks.of(evidence.number().key(), evidence.number().kind()), now);
+        return new Weighing(weighed.risk(), weighed.reading.bad(), weighed.reading.good());
+    }
+
+    /** What the score of the evidence is made of; see {@link #assess}. */
+    public Explanation explain(Evidence evidence, long now) {
+        return new Case(
+                        evidence,
+                        Blocks.of(evidence.number().key(), evidence.number().kind()),
+                        now)
+                .explain();
     }
 
     private static boolean nothingKnown(Evidence evidence) {
@@ -101,12 +127,64 @@ public final class Scorer {
             shape = shape();
         }
 
-        Assessment assess() {
+        double risk() {
             prior();
             raw = raw(probability, strength, bad, good);
             if (evidence.standing() == Standing.OFFICIAL) {
                 raw = Math.min(policy.registry.officialMost(), raw);
             }
+            return policy.levels.risk(raw);
+        }
+
+        Explanation explain() {
+            double risk = risk();
+            List<Explanation.Block> around = new ArrayList<>();
+            if (blocks != null) {
+                double scale = Decay.backward(now, policy.halfLives.block);
+                for (int level = blocks.dropped(); level >= 1; level--) {
+                    BlockPage.Sum sum = evidence.page().sum(level, blocks.tail());
+                    around.add(new Explanation.Block(
+                            blocks.prefix(level),
+                            sum.members(),
+                            sum.bad() * scale,
+                            sum.good() * scale,
+                            around(level).probability()));
+                }
+            }
+            LevelRule levels = policy.levels;
+            return new Explanation(
+                    new Explanation.Prior(probability, strength, List.copyOf(around)),
+                    new Explanation.Weights(
+                            reading.established(),
+                            reading.bad() - reading.established(),
+                            reading.good(),
+                            reading.surge(),
+                            Integer.bitCount(evidence.tally().networks())),
+                    evidence.tally().level(),
+                    raw,
+                    risk,
+                    new Explanation.Change(
+                            badTo(levels.elevatedIn()),
+                            badTo(levels.highIn()),
+                            goodTo(levels.elevatedOut()),
+                            levels.highEvidence(),
+                            levels.highNetworks()));
+        }
+
+        /** Evidence that takes the number up to a threshold, 0 if it is there. */
+        private double badTo(double threshold) {
+            double sum = strength + bad + good;
+            return Math.max(0, (threshold * sum - strength * probability - bad) / (1 - threshold));
+        }
+
+        /** Evidence of the opposite that takes it below a threshold, 0 if it is there. */
+        private double goodTo(double threshold) {
+            double sum = strength + bad + good;
+            return Math.max(0, ((strength * probability + bad) / threshold - sum) / policy.intake.goodWeight());
+        }
+
+        Assessment assess() {
+            double risk = risk();
             boolean forged = forged();
             boolean suspected = forged
                     || evidence.number().verstat() == Verstat.FAILED
@@ -115,7 +193,7 @@ public final class Scorer {
             Level level = level(suspected, confidence);
             Assessment.BlockView view = view();
             return new Assessment(
-                    policy.levels.risk(raw),
+                    risk,
                     confidence,
                     level,
                     action(level, suspected),
@@ -170,9 +248,14 @@ public final class Scorer {
                 return prior;
             }
             double scale = Decay.backward(now, policy.halfLives.block);
+            double own = 1 - policy.blocks.ownShare();
+            Member member = evidence.tally().member();
             for (int level = blocks.dropped(); level >= narrowest; level--) {
                 BlockPage.Sum sum = evidence.page().sum(level, blocks.tail());
-                prior.narrow(level, sum.bad() * scale, sum.good() * scale);
+                prior.narrow(
+                        level,
+                        Math.max(0, sum.bad() - own * member.bad()) * scale,
+                        Math.max(0, sum.good() - own * member.good()) * scale);
             }
             return prior;
         }

@@ -20,9 +20,15 @@ import org.zhenhao.number.NumberKind;
 import org.zhenhao.score.Category;
 import org.zhenhao.score.Opinion;
 import org.zhenhao.score.Policy;
+import org.zhenhao.score.ReporterRecord;
+import org.zhenhao.score.Scorer;
+import org.zhenhao.score.Standing;
 import org.zhenhao.score.Tally;
 import org.zhenhao.store.Durability;
 import org.zhenhao.testing.TestStores;
+import org.zhenhao.trust.Bench;
+import org.zhenhao.trust.MemoryShelf;
+import org.zhenhao.trust.Ruling;
 
 /** What the store's tallies say after random histories, however these arrive; run on each database. */
 abstract class AbstractTallyTest {
@@ -99,7 +105,12 @@ abstract class AbstractTallyTest {
 
     @Test
     void write_anyOrderAndGrouping_givesTheSameTallies() throws Exception {
-        List<Submission> history = history(new Random(1), 1_500);
+        // What a reporter's word weighs follows from what came before it; what was weighed may come in any order.
+        List<Submission> history = history(new Random(1), 1_500).stream()
+                .map(submission -> new Submission(
+                        submission.report().weighed(new Ruling(0.7, Opinion.Tier.VOUCHED, Opinion.State.LIVE, 0, 0)),
+                        null))
+                .toList();
         send(history, 1_500);
         Map<String, Tally> atOnce = tallies();
 
@@ -110,6 +121,134 @@ abstract class AbstractTallyTest {
 
         assertThat(tallies()).isEqualTo(atOnce);
         assertThat(rebuild(false)).isEqualTo(new Rebuild.Outcome(NUMBERS, 0, 1, 0, false));
+    }
+
+    /** A history in order of time, in which some reporters always report the same numbers. */
+    private static List<Submission> told(Random random, int size) {
+        List<Submission> told = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            boolean gang = random.nextInt(4) == 0;
+            byte[] reporter = new byte[16];
+            reporter[0] = (byte) (gang ? 100 + random.nextInt(12) : random.nextInt(60));
+            reporter[1] = (byte) (gang ? 1 : 0);
+            int number = gang ? random.nextInt(3) : random.nextInt(NUMBERS);
+            Category category = gang ? Category.FRAUD : number < 6 ? Category.LEGITIMATE : Category.THREAT;
+            told.add(new Submission(
+                    new Report(
+                            0,
+                            i,
+                            "+8613" + number + "00123456".substring(number % 3) + number % 3,
+                            NumberKind.MOBILE,
+                            Channel.CALL,
+                            category,
+                            NOON - 90L * 86_400 + i * 7_000L - random.nextInt(100_000),
+                            NOON,
+                            new Report.Origin(reporter, random.nextInt(50), "test"),
+                            Policy.standard().newReporterWeight(),
+                            random.nextInt(20) == 0 ? Opinion.Tier.VOUCHED : Opinion.Tier.NEW,
+                            Opinion.State.LIVE,
+                            Report.Remarks.NONE),
+                    null));
+        }
+        return told;
+    }
+
+    private void importAll(List<Submission> submissions, int groupSize) throws Exception {
+        ImportClock clock = new ImportClock();
+        for (int from = 0; from < submissions.size(); from += groupSize) {
+            writer.write(submissions.subList(from, Math.min(from + groupSize, submissions.size())), clock);
+        }
+    }
+
+    private Map<String, ReporterRecord> reporters() throws Exception {
+        Map<String, ReporterRecord> reporters = new TreeMap<>();
+        try (Connection connection = store.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT id, state FROM reporter")) {
+            while (rows.next()) {
+                reporters.put(rows.getString(1), ReporterRecord.decode(rows.getBytes(2)));
+            }
+        }
+        return reporters;
+    }
+
+    @Test
+    void write_importInAnyGroups_weighsAsInMemory() throws Exception {
+        List<Submission> told = told(new Random(21), 1_200);
+        Policy policy = Policy.standard();
+        MemoryShelf shelf = new MemoryShelf(policy, number -> Standing.NONE);
+        Bench<RuntimeException> bench = new Bench<>(policy, new Scorer(policy), shelf, 0);
+        for (Submission submission : told) {
+            Report report = submission.report();
+            if (report.tier() == Opinion.Tier.VOUCHED) {
+                bench.vouch(report.statement(), new Ruling(report.weight(), report.tier(), report.state(), 0, 0));
+            } else {
+                bench.take(report.statement());
+            }
+        }
+        Map<String, Tally> expected = new TreeMap<>();
+        shelf.numbers().forEach(number -> expected.put(number, shelf.tally(number)));
+        assertThat(shelf.quarantined()).isNotEmpty();
+
+        for (int groupSize : new int[] {1_200, 61}) {
+            open();
+            importAll(told, groupSize);
+
+            assertThat(tallies()).isEqualTo(expected);
+            Map<String, ReporterRecord> reporters = reporters();
+            assertThat(reporters.values()).anyMatch(record -> record.agreed() > 1);
+            reporters.forEach((id, record) ->
+                    assertThat(shelf.reporter(Long.parseLong(id))).isEqualTo(record));
+            assertThat(rebuild(false).numbersDiffering()).isZero();
+            assertThat(rebuild(false).pagesDiffering()).isZero();
+        }
+    }
+
+    @Test
+    void judge_wallClock_holdsWhatTheImportLeft() throws Exception {
+        importAll(told(new Random(22), 400), 400);
+        assertThat(writer.judge(1_000)).isZero();
+
+        ReportWriter later = new ReportWriter(
+                store,
+                Durability.BY_COMMIT,
+                Policy.standard(),
+                number -> false,
+                Clock.offset(Clock.systemUTC(), java.time.Duration.ofDays(4)));
+        assertThat(later.judge(10)).isEqualTo(10);
+        assertThat(later.judge(1_000)).isPositive();
+        assertThat(later.judge(1_000)).isZero();
+    }
+
+    @Test
+    void sentence_imposedAndLifted_restoresTheTallies() throws Exception {
+        List<Submission> told = told(new Random(23), 300).stream()
+                .filter(submission -> submission.report().origin().reporter()[1] == 0)
+                .toList();
+        importAll(told, 50);
+        Map<String, Tally> before = tallies();
+        byte[] pseudonym = told.get(0).report().origin().reporter();
+
+        ReportWriter.Written imposed = writer.sentence(
+                        new ReportWriter.Sentence(pseudonym, ReporterRecord.Quarantine.MODERATOR, "key", "a note"))
+                .orElseThrow();
+        Map<String, Tally> during = tallies();
+        ReportWriter.Written lifted = writer.sentence(
+                        new ReportWriter.Sentence(pseudonym, ReporterRecord.Quarantine.NONE, "key", null))
+                .orElseThrow();
+
+        assertThat(imposed.acts().get(0).opinions()).isPositive();
+        assertThat(lifted.acts().get(0).opinions())
+                .isEqualTo(imposed.acts().get(0).opinions());
+        assertThat(during).isNotEqualTo(before);
+        assertThat(tallies()).isEqualTo(before);
+        assertThat(rebuild(false).numbersDiffering()).isZero();
+        List<ReporterTable.Act> acts = writer.inTransaction(connection -> ReporterTable.acts(
+                connection, java.nio.ByteBuffer.wrap(pseudonym).getLong()));
+        assertThat(acts).extracting(ReporterTable.Act::act).containsExactly("lift", "quarantine");
+        List<ReporterTable.Quarantined> left =
+                writer.inTransaction(connection -> ReporterTable.quarantined(connection, 10));
+        assertThat(left).noneMatch(one -> java.util.Arrays.equals(one.pseudonym(), pseudonym));
     }
 
     @Test

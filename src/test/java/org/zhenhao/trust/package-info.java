@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.trust;
+
+import org.jspecify.annotations.NullMarked;
