@@ -8,9 +8,12 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.number.CallingCodePlan.Match;
 import org.zhenhao.number.SpoofTell.Type;
 
 /** Reads numbers outside mainland China with libphonenumber. Thread-safe. */
@@ -20,13 +23,17 @@ final class ForeignNumbers {
     private static final int CHINA = 86;
     private static final int SHORTEST_CODE = 3;
     private static final int LONGEST_CODE = 8;
-    private static final Set<Integer> SATELLITE = Set.of(870, 881);
-    private static final Set<Integer> NETWORKS = Set.of(882, 883);
+    private static final List<SpoofTell> ORIGIN = List.of(new SpoofTell(Type.INTL_ORIGIN, null));
 
     private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
     private final ShortNumberInfo shortNumbers = ShortNumberInfo.getInstance();
-    private final Set<Integer> callingCodes = library.getSupportedCallingCodes();
+    private final BitSet callingCodes = new BitSet();
+    private final AtomicReferenceArray<@Nullable CallingCodePlan> plans = new AtomicReferenceArray<>(1000);
     private final Set<String> regions = library.getSupportedRegions();
+
+    ForeignNumbers() {
+        library.getSupportedCallingCodes().forEach(callingCodes::set);
+    }
 
     /** Whether the numbering plan of a region is known. */
     boolean supports(String region) {
@@ -37,19 +44,48 @@ final class ForeignNumbers {
     Finding international(String digits, String shown, String home) {
         int code = callingCode(digits);
         if (code != 0) {
-            try {
-                PhoneNumber number = library.parse("+".concat(digits), NO_REGION);
-                Finding found = valid(number, home);
-                return found == null ? invalid(number, digits, shown, home) : found;
-            } catch (NumberParseException e) {
-                return unreadable(digits, shown, home, Type.BAD_LENGTH);
-            }
+            Finding found = planned(digits, shown, code, home);
+            return found == null ? parsed(digits, shown, home) : found;
         }
         return unreadable(digits, shown, home, null);
     }
 
+    /** The quick way for a number that cannot begin with a national prefix, or null. */
+    private @Nullable Finding planned(String digits, String shown, int code, String home) {
+        CallingCodePlan plan = plans.get(code);
+        if (plan == null) {
+            plan = CallingCodePlan.of(library, code);
+            plans.set(code, plan);
+        }
+        int from = code < 10 ? 1 : code < 100 ? 2 : 3;
+        Match match = plan.match(digits, from);
+        if (match == null) {
+            return null;
+        }
+        if (!match.valid()) {
+            return invalid(plan.possible(digits.length() - from), digits, shown, home);
+        }
+        String key = "+".concat(digits);
+        Finding found = new Finding(key, kind(match.type(), code), match.region(), null, null, List.of());
+        return withOrigin(found, code, key, home);
+    }
+
+    private Finding parsed(String digits, String shown, String home) {
+        try {
+            PhoneNumber number = library.parse("+".concat(digits), NO_REGION);
+            Finding found = valid(number, home);
+            return found == null ? invalid(library.isPossibleNumberWithReason(number), digits, shown, home) : found;
+        } catch (NumberParseException e) {
+            return unreadable(digits, shown, home, Type.BAD_LENGTH);
+        }
+    }
+
     /** What digits without a country code are in a region other than mainland China. */
     Finding national(String digits, String region, Channel channel) {
+        Finding american = northAmerican(digits, region);
+        if (american != null) {
+            return american;
+        }
         PhoneNumber number;
         try {
             number = library.parse(digits, region);
@@ -72,7 +108,22 @@ final class ForeignNumbers {
             }
         }
         String shown = "+" + number.getCountryCode() + library.getNationalSignificantNumber(number);
-        return invalid(number, shown.substring(1), shown, region);
+        return invalid(library.isPossibleNumberWithReason(number), shown.substring(1), shown, region);
+    }
+
+    /** Ten digits in the United States or Canada need no search for prefixes. */
+    private @Nullable Finding northAmerican(String digits, String region) {
+        if (!region.equals("US") && !region.equals("CA")) {
+            return null;
+        }
+        int length = digits.length();
+        if (length == 10 && digits.charAt(0) >= '2') {
+            String full = "1".concat(digits);
+            return planned(full, "+".concat(full), 1, region);
+        }
+        return length == 11 && digits.charAt(0) == '1' && digits.charAt(1) >= '2'
+                ? planned(digits, "+".concat(digits), 1, region)
+                : null;
     }
 
     /** A code that exists inside one region only. */
@@ -101,10 +152,10 @@ final class ForeignNumbers {
     }
 
     private Finding withOrigin(Finding found, int code, String key, String home) {
-        if (code == library.getCountryCodeForRegion(home)) {
+        if (code == homeCode(home)) {
             return found;
         }
-        Finding origin = found.withTell(Type.INTL_ORIGIN);
+        Finding origin = new Finding(found.key(), found.kind(), found.region(), null, null, ORIGIN);
         return Finding.CN.equals(home) && looksLikeChineseCode(key)
                 ? origin.withTell(Type.LOOKALIKE_COUNTRY_CODE)
                 : origin;
@@ -115,12 +166,11 @@ final class ForeignNumbers {
         return key.startsWith("+40") || key.startsWith("+96") || key.startsWith("+95") && key.charAt(3) <= '7';
     }
 
-    private Finding invalid(PhoneNumber number, String digits, String shown, String home) {
-        if (NETWORKS.contains(number.getCountryCode())) {
+    private Finding invalid(ValidationResult length, String digits, String shown, String home) {
+        if (digits.startsWith("882") || digits.startsWith("883")) {
             return new Finding("raw-".concat(shown), NumberKind.INTERNATIONAL, null, null, null, List.of())
                     .withTell(Type.INTL_ORIGIN);
         }
-        ValidationResult length = library.isPossibleNumberWithReason(number);
         return unreadable(
                 digits,
                 shown,
@@ -142,10 +192,14 @@ final class ForeignNumbers {
         }
         List<Type> tells = new ArrayList<>(2);
         tells.add(why);
-        if (why != Type.INTL_ORIGIN && callingCode(digits) != library.getCountryCodeForRegion(home)) {
+        if (why != Type.INTL_ORIGIN && callingCode(digits) != homeCode(home)) {
             tells.add(Type.INTL_ORIGIN);
         }
         return Finding.impossible(shown, tells.toArray(new Type[0]));
+    }
+
+    private int homeCode(String home) {
+        return Finding.CN.equals(home) ? CHINA : library.getCountryCodeForRegion(home);
     }
 
     private int callingCode(String digits) {
@@ -155,7 +209,7 @@ final class ForeignNumbers {
             if (code == 0) {
                 return 0;
             }
-            if (callingCodes.contains(code)) {
+            if (callingCodes.get(code)) {
                 return code;
             }
         }
@@ -163,7 +217,7 @@ final class ForeignNumbers {
     }
 
     private static NumberKind kind(PhoneNumberType type, int code) {
-        if (SATELLITE.contains(code)) {
+        if (code == 870 || code == 881) {
             return NumberKind.SATELLITE;
         }
         return switch (type) {

@@ -42,9 +42,12 @@ public final class NumberParser {
      *     number, or nothing; a key of an earlier parse gives that key again
      * @param channel how the contact was made
      * @param region ISO 3166 code of the callee's country, in upper case; numbers without a country code belong to it
-     * @throws RefusedNumberException if no network presents such a text
+     * @throws RefusedNumberException if no network presents such a text, or the region is not known
      */
     public ParsedNumber parse(String raw, Channel channel, String region) {
+        if (!region.equals(CHINA) && !foreign.supports(region)) {
+            throw new RefusedNumberException(Reason.UNKNOWN_REGION);
+        }
         int start = plainStart(raw);
         if (start >= 0) {
             Finding found = number(start == 1, start == 1 ? raw.substring(1) : raw, channel, region);
@@ -158,9 +161,16 @@ public final class NumberParser {
     }
 
     private static ParsedNumber finish(String raw, Finding found, Verstat verstat) {
-        Finding told = verstat == Verstat.FAILED ? found.withTell(Type.VERSTAT_FAILED) : found;
-        return new ParsedNumber(
-                raw, told.key(), told.kind(), told.region(), told.gateway(), told.extension(), verstat, told.tells());
+        ParsedNumber parsed = new ParsedNumber(
+                raw,
+                found.key(),
+                found.kind(),
+                found.region(),
+                found.gateway(),
+                found.extension(),
+                Verstat.NONE,
+                found.tells());
+        return verstat == Verstat.NONE ? parsed : parsed.withVerstat(verstat);
     }
 
     /** Reads a key that an earlier parse gave, or returns null if the text is none. */

@@ -25,4 +25,13 @@ public record ParsedNumber(
         @Nullable Gateway gateway,
         @Nullable String extension,
         Verstat verstat,
-        List<SpoofTell> tells) {}
+        List<SpoofTell> tells) {
+
+    /** The same number with a verification status that came beside it; a failed one is a tell. */
+    public ParsedNumber withVerstat(Verstat status) {
+        Finding found = new Finding(key, kind, region, gateway, extension, tells);
+        boolean known = verstat == Verstat.FAILED;
+        Finding told = status == Verstat.FAILED && !known ? found.withTell(SpoofTell.Type.VERSTAT_FAILED) : found;
+        return new ParsedNumber(input, key, kind, region, gateway, extension, status, told.tells());
+    }
+}

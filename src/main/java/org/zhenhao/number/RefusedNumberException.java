@@ -30,6 +30,7 @@ public final class RefusedNumberException extends RuntimeException {
         IP_ADDRESS("像是 IP 地址", "it looks like an IP address"),
         DATE("像是日期", "it looks like a date"),
         IDENTITY_NUMBER("像是身份证号码，请勿提交", "it looks like an identity card number; please do not send those"),
+        UNKNOWN_REGION("不认识这个地区代码", "the region is no ISO 3166 code with a known numbering plan"),
         SENDER_CHARACTER("短信发送方名称不能含有这样的字符", "an SMS sender cannot contain such a character");
 
         private final String code = name().toLowerCase(Locale.ROOT);

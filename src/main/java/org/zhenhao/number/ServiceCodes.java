@@ -138,7 +138,7 @@ final class ServiceCodes {
                     ? Finding.of("CN-12381", NumberKind.PUBLIC_SERVICE, SMS_ONLY)
                     : Finding.code(d, NumberKind.PUBLIC_SERVICE);
         }
-        if (length < 5 || channel == Channel.CALL || length > LONGEST_SMS) {
+        if (length < 5 || length > LONGEST_SMS || channel == Channel.CALL && !publishedSuffix(d)) {
             return null;
         }
         String code = d.substring(0, 5);
@@ -150,6 +150,11 @@ final class ServiceCodes {
             }
         }
         return Finding.code(code, NumberKind.PUBLIC_SERVICE).withExtension(d.substring(5));
+    }
+
+    /** The traffic police (12123 and four digits) and the tax office publish longer numbers as theirs. */
+    private static boolean publishedSuffix(String d) {
+        return d.length() == 9 && d.startsWith("12123") || d.equals("123660");
     }
 
     private static Finding carrier(String d) {

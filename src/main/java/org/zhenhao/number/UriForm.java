@@ -53,7 +53,7 @@ record UriForm(
                 number,
                 parameter(userParts, "ext"),
                 context(parameter(userParts, "phone-context")),
-                verstat(verstat == null ? parameter(userParts, "verstat") : verstat),
+                Verstat.of(verstat == null ? parameter(userParts, "verstat") : verstat),
                 hostParts[0].toLowerCase(Locale.ROOT).endsWith("anonymous.invalid"));
     }
 
@@ -84,27 +84,6 @@ record UriForm(
             }
         }
         return decoded.substring(1);
-    }
-
-    /**
-     * The verification status in the spellings that carriers use: TN-Validation-Passed, -Passed-A to -C, -Failed,
-     * No-TN-Validation. A bare Passed is level A.
-     */
-    static Verstat verstat(@Nullable String value) {
-        if (value == null) {
-            return Verstat.NONE;
-        }
-        String lower = value.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("tn-validation-failed")) {
-            return Verstat.FAILED;
-        }
-        return switch (lower) {
-            case "tn-validation-passed", "tn-validation-passed-a" -> Verstat.PASSED_A;
-            case "tn-validation-passed-b" -> Verstat.PASSED_B;
-            case "tn-validation-passed-c" -> Verstat.PASSED_C;
-            case "no-tn-validation" -> Verstat.NO_VALIDATION;
-            default -> Verstat.NONE;
-        };
     }
 
     /** Undoes percent-encoding of single bytes; a broken escape stays and is refused later. */
