@@ -32,6 +32,9 @@ class ArchitectureTest {
             Map.entry("registry", Set.of("number", "access", "problem", "store")),
             Map.entry("reputation", Set.of("number", "score", "registry", "access", "secret", "problem", "store")),
             Map.entry(
+                    "lookup",
+                    Set.of("number", "score", "reputation", "registry", "access", "secret", "problem", "store")),
+            Map.entry(
                     "report",
                     Set.of("number", "score", "reputation", "registry", "access", "secret", "problem", "store")),
             Map.entry(
@@ -47,6 +50,7 @@ class ArchitectureTest {
                             "score",
                             "registry",
                             "reputation",
+                            "lookup",
                             "report",
                             "screening",
                             "dialer",

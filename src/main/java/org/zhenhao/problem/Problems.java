@@ -23,7 +23,7 @@ final class Problems {
         if (known == null) {
             return incident(failure, request);
         }
-        if (known.code() == ProblemCode.STORE_UNAVAILABLE) {
+        if (known.code() == ProblemCode.STORE_UNAVAILABLE && known != failure) {
             LOG.warnf("The store cannot be used: %s", failure.getMessage());
         }
         return known;

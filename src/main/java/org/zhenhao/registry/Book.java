@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.zhenhao.store.Durability;
+import org.zhenhao.store.DurableCommits;
 
 /** Changes the registry: rows and their history in one transaction, then memory, then whoever wants to know. */
 @Singleton
@@ -22,14 +22,14 @@ class Book {
 
     private final Registry registry;
     private final Clock clock;
-    private final Durability durability;
+    private final DurableCommits commits;
     private final Event<RegistryChanged> changed;
 
     @Inject
-    Book(Registry registry, Clock clock, Durability durability, Event<RegistryChanged> changed) {
+    Book(Registry registry, Clock clock, DurableCommits commits, Event<RegistryChanged> changed) {
         this.registry = registry;
         this.clock = clock;
-        this.durability = durability;
+        this.commits = commits;
         this.changed = changed;
     }
 
@@ -107,7 +107,7 @@ class Book {
 
     private void announce(Set<String> keys) {
         if (!keys.isEmpty()) {
-            durability.settle();
+            commits.settle();
             registry.snapshot().refresh();
             changed.fire(new RegistryChanged(Set.copyOf(keys)));
         }

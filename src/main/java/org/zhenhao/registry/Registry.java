@@ -35,6 +35,12 @@ public class Registry {
         return held.current().get(numberKey);
     }
 
+    /** Whether the number is an institution's own. No I/O. */
+    public boolean isOfficial(String numberKey) {
+        Registration registration = find(numberKey);
+        return registration != null && registration.role() == Role.OFFICIAL;
+    }
+
     /** How many numbers are registered. */
     public int size() {
         return held.current().size();

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param confidence how much evidence stands behind it, 0 to 1
  * @param level the risk in one word
  * @param action advice for a dialer
- * @param category the category with the largest share, null without direct evidence
+ * @param category the greatest category among those that say unwanted, or legitimate unless they outweigh it together;
+ *     null without direct evidence
  * @param shares share of each category in the evidence, in falling order; they add up to 1, or the map is empty
  * @param block the block that was shown to matter, if any
  * @param spoofSuspected whether calls showing this number are probably forged

@@ -1,61 +1,300 @@
 package org.zhenhao.score;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.NumberKind;
 
-/** STUB */
+/**
+ * What the write side keeps of one number: its latest opinions, and the state after the older ones, which were folded away
+ * to bound its size. The tally depends on the set of opinions alone, not on the order in which they came or on what has been folded.
+ *
+ * <p>Not safe for use by several threads.
+ */
 public final class Dossier {
+    /** The most opinions that are kept one by one. */
+    static final int MOST_KEPT = 192;
+
+    /** How many are folded away when there are more. */
+    static final int FOLDED_AT_ONCE = 64;
+
+    private static final int FORMAT = 1;
+    private static final int OFFICIAL = 1;
+    private static final int FOLDED = 2;
+    private static final int MOST_OPINIONS = Integer.MAX_VALUE;
+    private static final int MOST_META = Category.COUNT * 3 * 3 * 2 - 1;
+    private static final Comparator<Opinion> ORDER =
+            Comparator.<Opinion>naturalOrder().thenComparingLong(Opinion::reporter);
+
+    /** The state after the opinions folded away, and the last of them. */
+    private record Checkpoint(Fold fold, int opinions, long at, long order, long reporter) {
+        boolean before(Opinion opinion) {
+            int byTime = Long.compare(at, opinion.at());
+            int byOrder = byTime != 0 ? byTime : Long.compare(order, opinion.order());
+            return (byOrder != 0 ? byOrder : Long.compare(reporter, opinion.reporter())) < 0;
+        }
+    }
+
+    private final Policy policy;
+    private final NumberKind kind;
+    private final List<Opinion> kept;
+    private boolean official;
+    private @Nullable Checkpoint checkpoint;
+    private @Nullable Fold latest;
+
+    private Dossier(Policy policy, NumberKind kind, boolean official, List<Opinion> kept) {
+        this.policy = policy;
+        this.kind = kind;
+        this.official = official;
+        this.kept = kept;
+    }
+
     /** A dossier without opinions. */
     public static Dossier empty(Policy policy, NumberKind kind) {
-        throw new UnsupportedOperationException("" + policy + kind);
+        return new Dossier(policy, kind, false, new ArrayList<>());
     }
 
-    /** A dossier made from all opinions of a number (one per reporter, any order, any state). */
+    /** A dossier made from all opinions of a number, in any order and state; of several by one reporter the newest counts. */
     public static Dossier of(Policy policy, NumberKind kind, boolean official, List<Opinion> opinions) {
-        throw new UnsupportedOperationException("" + policy + kind + official + opinions);
+        Map<Long, Opinion> newest = new HashMap<>();
+        for (Opinion opinion : opinions) {
+            newest.merge(opinion.reporter(), opinion, (a, b) -> ORDER.compare(a, b) > 0 ? a : b);
+        }
+        List<Opinion> sorted = new ArrayList<>(newest.values());
+        sorted.sort(ORDER);
+        Dossier dossier = new Dossier(policy, kind, official, sorted);
+        dossier.foldAway();
+        return dossier;
     }
 
-    /** @throws IllegalArgumentException if the bytes are not an encoded dossier */
-    public static Dossier decode(Policy policy, byte[] bytes) {
-        throw new UnsupportedOperationException("" + policy + bytes.length);
-    }
-
-    public byte[] encode() {
-        throw new UnsupportedOperationException();
-    }
-
+    /** What the number is. */
     public NumberKind kind() {
-        throw new UnsupportedOperationException();
+        return kind;
+    }
+
+    /**
+     * The kind of the number whose dossier was encoded, under whatever policy.
+     *
+     * @throws IllegalArgumentException if the bytes are not an encoded dossier
+     */
+    public static NumberKind kind(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        in.format(FORMAT);
+        return NumberKind.ofCode(in.octet());
+    }
+
+    /** Whether the number is an institution's official one. */
+    public boolean official() {
+        return official;
     }
 
     /** Whether older opinions were folded away, so that {@link #find} and {@link #put} may not be able to answer alone. */
     public boolean folded() {
-        throw new UnsupportedOperationException();
+        return checkpoint != null;
+    }
+
+    /** The opinions not folded away, the earliest contact first. */
+    public List<Opinion> kept() {
+        return Collections.unmodifiableList(kept);
     }
 
     /** The opinion this reporter holds, among those not folded away. */
     public @Nullable Opinion find(long reporter) {
-        throw new UnsupportedOperationException("" + reporter);
+        int index = indexOf(reporter);
+        return index < 0 ? null : kept.get(index);
     }
 
     /**
-     * Puts an opinion in the place of the reporter's earlier one.
+     * Puts an opinion in the place of the reporter's earlier one. If he holds a later one already, that stays, whatever its state.
      *
-     * @return false if the opinion or the one it replaces lies in the folded part: nothing was changed, and the caller has
-     *     to build the dossier anew with {@link #of}
+     * <p>A reporter whose opinion was folded away looks here like one who has none: where {@link #folded} is true and
+     * {@link #find} finds nothing, the caller has to know by other means that there is none, or else use {@link #of}.
+     *
+     * @return false if the opinion lies in the folded part: nothing was changed, and the caller has to build the dossier
+     *     anew with {@link #of}
      */
     public boolean put(Opinion opinion) {
-        throw new UnsupportedOperationException("" + opinion);
+        int held = indexOf(opinion.reporter());
+        if (held >= 0) {
+            if (ORDER.compare(opinion, kept.get(held)) < 0) {
+                return true;
+            }
+            kept.remove(held);
+            latest = null;
+        } else if (checkpoint != null && !checkpoint.before(opinion)) {
+            return false;
+        }
+        int place = -1 - Collections.binarySearch(kept, opinion, ORDER);
+        kept.add(place, opinion);
+        if (latest != null && opinion.state() == Opinion.State.LIVE) {
+            if (place == kept.size() - 1) {
+                latest.take(opinion);
+            } else {
+                latest = null;
+            }
+        }
+        foldAway();
+        return true;
     }
 
     /** Marks the number as (no longer) official; false as for {@link #put}. */
-    public boolean setOfficial(boolean official) {
-        throw new UnsupportedOperationException("" + official);
+    public boolean setOfficial(boolean newOfficial) {
+        if (official == newOfficial) {
+            return true;
+        }
+        if (checkpoint != null) {
+            return false;
+        }
+        official = newOfficial;
+        latest = null;
+        return true;
     }
 
     /** The tally of the opinions. */
     public Tally tally() {
-        throw new UnsupportedOperationException();
+        if (latest == null) {
+            latest = start();
+            takeAll(latest, kept);
+        }
+        return latest.tally();
+    }
+
+    private int indexOf(long reporter) {
+        for (int i = kept.size() - 1; i >= 0; i--) {
+            if (kept.get(i).reporter() == reporter) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void foldAway() {
+        int surplus = kept.size() - MOST_KEPT;
+        if (surplus <= 0) {
+            return;
+        }
+        int count = (surplus + FOLDED_AT_ONCE - 1) / FOLDED_AT_ONCE * FOLDED_AT_ONCE;
+        List<Opinion> oldest = kept.subList(0, count);
+        Fold fold = start();
+        takeAll(fold, oldest);
+        fold.prune();
+        Opinion last = oldest.get(count - 1);
+        int before = checkpoint == null ? 0 : checkpoint.opinions;
+        checkpoint = new Checkpoint(fold, before + count, last.at(), last.order(), last.reporter());
+        oldest.clear();
+    }
+
+    private Fold start() {
+        return checkpoint == null ? new Fold(policy, kind, official) : checkpoint.fold.copy();
+    }
+
+    private static void takeAll(Fold fold, List<Opinion> opinions) {
+        for (Opinion opinion : opinions) {
+            if (opinion.state() == Opinion.State.LIVE) {
+                fold.take(opinion);
+            }
+        }
+    }
+
+    /** Compact binary form, the same bytes for equal content; up to some 20 kB. */
+    public byte[] encode() {
+        ByteWriter out = new ByteWriter(32 + kept.size() * 40);
+        out.octet(FORMAT);
+        out.octet(kind.code());
+        out.octet((official ? OFFICIAL : 0) | (checkpoint != null ? FOLDED : 0));
+        if (checkpoint != null) {
+            out.fixed(policy.fingerprint());
+            out.count(checkpoint.opinions);
+            out.time(checkpoint.at);
+            out.fixed(checkpoint.order);
+            out.fixed(checkpoint.reporter);
+            checkpoint.fold.write(out);
+        }
+        out.count(kept.size());
+        long time = 0;
+        for (Opinion opinion : kept) {
+            write(out, opinion, opinion.at() - time);
+            time = opinion.at();
+        }
+        return out.toBytes();
+    }
+
+    /**
+     * The dossier that was encoded.
+     *
+     * @throws IllegalArgumentException if the bytes are not an encoded dossier, or opinions were folded away in it under
+     *     another policy; build it anew with {@link #of} then
+     */
+    public static Dossier decode(Policy policy, byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        in.format(FORMAT);
+        NumberKind kind = NumberKind.ofCode(in.octet());
+        int flags = in.octet(OFFICIAL | FOLDED);
+        Dossier dossier = new Dossier(policy, kind, (flags & OFFICIAL) != 0, new ArrayList<>());
+        if ((flags & FOLDED) != 0) {
+            if (in.fixed() != policy.fingerprint()) {
+                throw new IllegalArgumentException("folded under another policy");
+            }
+            int opinions = in.count(MOST_OPINIONS);
+            long at = in.time();
+            long order = in.fixed();
+            long reporter = in.fixed();
+            dossier.checkpoint =
+                    new Checkpoint(Fold.read(in, policy, kind, dossier.official), opinions, at, order, reporter);
+        }
+        int count = in.count(MOST_KEPT);
+        long time = 0;
+        for (int i = 0; i < count; i++) {
+            Opinion opinion = read(in, time);
+            time = opinion.at();
+            dossier.append(opinion);
+        }
+        in.end();
+        return dossier;
+    }
+
+    private void append(Opinion opinion) {
+        boolean later = kept.isEmpty()
+                ? checkpoint == null || checkpoint.before(opinion)
+                : ORDER.compare(kept.get(kept.size() - 1), opinion) < 0;
+        if (!later) {
+            throw new IllegalArgumentException("opinions out of order");
+        }
+        kept.add(opinion);
+    }
+
+    private static void write(ByteWriter out, Opinion opinion, long sincePrevious) {
+        int network = opinion.network() == 0 ? 0 : 1;
+        int kindOfOpinion = opinion.category().code() * 3 + opinion.state().code();
+        out.count((kindOfOpinion * 3 + opinion.tier().code()) * 2 + network);
+        out.time(sincePrevious);
+        out.fixed(opinion.order());
+        out.fixed(opinion.reporter());
+        if (network != 0) {
+            out.fixed(opinion.network());
+        }
+        out.number(opinion.weight());
+    }
+
+    private static Opinion read(ByteReader in, long previous) {
+        int meta = in.count(MOST_META);
+        long at = previous + in.time();
+        long order = in.fixed();
+        long reporter = in.fixed();
+        long network = meta % 2 == 0 ? 0 : in.fixed();
+        int states = meta / 2 / 3;
+        return new Opinion(
+                order,
+                reporter,
+                network,
+                Category.ofCode(states / 3),
+                at,
+                in.number(),
+                Opinion.Tier.ofCode(meta / 2 % 3),
+                Opinion.State.ofCode(states % 3));
     }
 }

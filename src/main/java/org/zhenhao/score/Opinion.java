@@ -7,7 +7,7 @@ package org.zhenhao.score;
  * @param reporter the reporter's pseudonym, cut to 64 bits
  * @param network pseudonym of the network he reported from, 64 bits; 0 if unknown
  * @param category what he says
- * @param at time of the contact, Unix seconds
+ * @param at time of the contact, Unix seconds, 0 to {@link #LATEST}
  * @param weight what the report weighs before the number's own history reduces it, 0 to 1.2; fixed when it was accepted
  * @param tier how the reporter's standing lets the weight count
  * @param state whether it counts at all
@@ -16,23 +16,89 @@ public record Opinion(
         long order, long reporter, long network, Category category, long at, double weight, Tier tier, State state)
         implements Comparable<Opinion> {
 
+    /** What an opinion weighs at the most. */
+    public static final double MOST_WEIGHT = 1.2;
+
+    /** The latest time of contact, in Unix seconds: the end of the year 2100. Sums scaled to a landmark stay finite until then. */
+    public static final long LATEST = 4_133_980_799L;
+
+    /** @throws IllegalArgumentException if the time or the weight is out of range */
+    public Opinion {
+        if (at < 0 || at > LATEST) {
+            throw new IllegalArgumentException("time of contact " + at + " lies outside 1970 to 2100");
+        }
+        if (!(weight >= 0 && weight <= MOST_WEIGHT)) {
+            throw new IllegalArgumentException("weight " + weight + " lies outside 0 to " + MOST_WEIGHT);
+        }
+    }
+
     /** How the reporter's standing lets the weight count. */
     public enum Tier {
         /** No track record yet: new reporters are capped together. */
-        NEW,
+        NEW(0),
         /** A track record of agreement. */
-        ESTABLISHED,
+        ESTABLISHED(1),
         /** A source without single reporters that the operator vouches for, such as an authority's complaint file. */
-        VOUCHED
+        VOUCHED(2);
+
+        private final int code;
+
+        Tier(int code) {
+            this.code = code;
+        }
+
+        /** The number that stands for this tier in the store, 0 to 2. */
+        public int code() {
+            return code;
+        }
+
+        /**
+         * The tier with the given store code.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Tier ofCode(int code) {
+            return switch (code) {
+                case 0 -> NEW;
+                case 1 -> ESTABLISHED;
+                case 2 -> VOUCHED;
+                default -> throw new IllegalArgumentException("no tier has code " + code);
+            };
+        }
     }
 
     /** Whether an opinion counts. */
     public enum State {
-        LIVE,
+        LIVE(0),
         /** Taken back by its reporter. It stays known, so that an older report that arrives later does not take its place. */
-        WITHDRAWN,
+        WITHDRAWN(1),
         /** Held back by the model or a moderator. */
-        SUPPRESSED
+        SUPPRESSED(2);
+
+        private final int code;
+
+        State(int code) {
+            this.code = code;
+        }
+
+        /** The number that stands for this state in the store, 0 to 2. */
+        public int code() {
+            return code;
+        }
+
+        /**
+         * The state with the given store code.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static State ofCode(int code) {
+            return switch (code) {
+                case 0 -> LIVE;
+                case 1 -> WITHDRAWN;
+                case 2 -> SUPPRESSED;
+                default -> throw new IllegalArgumentException("no state has code " + code);
+            };
+        }
     }
 
     /** Orders by time of contact, then by {@link #order}: the order in which a tally takes opinions, whatever the order of arrival. */

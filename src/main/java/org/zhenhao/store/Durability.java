@@ -1,63 +1,40 @@
 package org.zhenhao.store;
 
-import io.agroal.api.AgroalDataSource;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Makes what was committed survive the death of the process and of the machine, before it is acknowledged.
+ * What makes a commit outlive the process. PostgreSQL's commit does that by itself. H2's does not: it returns when the change
+ * is visible, and a writer thread brings it to the file up to WRITE_DELAY, half a second, later; what is to be acknowledged
+ * has to be written out first. Thread-safe.
  *
- * <p>PostgreSQL's COMMIT already means that. H2's does not: it leaves the pages in memory, and a writer thread stores
- * them up to WRITE_DELAY (500 ms) later. Asking H2 with WRITE_DELAY=0 to store at each commit ends that thread, which
- * also reclaims space, and still forces nothing to the disk. {@code CHECKPOINT SYNC} does both and keeps the thread: it
- * writes every transaction committed so far and forces the file (H2 2.4: Database.sync, MVStore.commit, then
- * FileChannel.force). One call serves all transactions before it, so callers should commit in groups. Thread-safe.
+ * <p>Of H2's two ways, WRITE_DELAY=0 stores at each commit but ends the writer thread, which also reclaims space, and forces
+ * nothing to the disk; CHECKPOINT SYNC writes all that was committed so far, forces the file and keeps the thread (H2 2.4:
+ * TransactionStore.endTransaction, Database.sync). One call serves every transaction before it, so groups make it cheap.
  */
-@Singleton
-public class Durability {
-    private static final String FORCE = "checkpoint sync";
+@FunctionalInterface
+public interface Durability {
+    /** For stores whose commits are durable, or that are thrown away anyhow. */
+    Durability BY_COMMIT = connection -> {};
 
-    private final AgroalDataSource store;
-    private final boolean needed;
-
-    @Inject
-    Durability(AgroalDataSource store, @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url) {
-        this.store = store;
-        this.needed = StoreKind.known(url) && StoreKind.of(url) == StoreKind.H2;
-    }
+    /** Returns when all that was committed before the call survives {@code kill -9} and a loss of power. */
+    void force(Connection connection) throws SQLException;
 
     /**
-     * Makes all transactions committed so far durable. Blocks for about one forced write where the store is H2, not at
-     * all where it is PostgreSQL.
+     * What the store at a JDBC URL needs.
      *
-     * @param connection any connection of the store, with no transaction under way
-     * @throws SQLException if the store failed; then nothing may be acknowledged
+     * @throws IllegalArgumentException if the URL names neither H2 nor PostgreSQL
      */
-    public void settle(Connection connection) throws SQLException {
-        if (needed) {
-            force(connection);
-        }
-    }
-
-    /** Like {@link #settle(Connection)}, on a connection of its own; throws if the store failed. */
-    public void settle() {
-        if (!needed) {
-            return;
-        }
-        try (Connection connection = store.getConnection()) {
-            force(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static void force(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(FORCE);
-        }
+    static Durability of(String url) {
+        return switch (StoreKind.of(url)) {
+            case POSTGRESQL -> BY_COMMIT;
+            case H2 ->
+                connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("CHECKPOINT SYNC");
+                    }
+                };
+        };
     }
 }

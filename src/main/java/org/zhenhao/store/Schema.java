@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -47,8 +48,10 @@ final class Schema implements FlywayConfigurationCustomizer {
     public void customize(FluentConfiguration configuration) {
         // An unknown scheme is refused with a plain word when the service starts, a moment later.
         if (StoreKind.known(url)) {
-            configuration.locations(
-                    "db/migration/common", "db/migration/" + StoreKind.of(url).word());
+            StoreKind kind = StoreKind.of(url);
+            configuration.locations("db/migration/common", "db/migration/" + kind.word());
+            // Keys are compared byte by byte, as Java and H2 do; a language's collation would pass over their signs.
+            configuration.placeholders(Map.of("collate", kind == StoreKind.POSTGRESQL ? "COLLATE \"C\"" : ""));
         }
     }
 

@@ -19,7 +19,7 @@ class DurabilityTest {
     private static final int ACKNOWLEDGED = 200;
 
     @Test
-    void settle_processKilledWhileCommitting_keepsAllAcknowledgedRows(@TempDir Path data) throws Exception {
+    void force_processKilledWhileCommitting_keepsAllAcknowledgedRows(@TempDir Path data) throws Exception {
         String url = "jdbc:h2:file:" + data.resolve("killed");
         Process victim = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -63,7 +63,7 @@ class DurabilityTest {
                     insert.setLong(1, id);
                     insert.executeUpdate();
                     connection.commit();
-                    Durability.force(connection);
+                    Durability.of(args[0]).force(connection);
                     // One write for a whole line, so that none is cut in two.
                     System.out.write((id + "\n").getBytes(StandardCharsets.US_ASCII));
                     System.out.flush();

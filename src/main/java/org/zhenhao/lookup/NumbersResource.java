@@ -1,0 +1,116 @@
+package org.zhenhao.lookup;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.access.Caller;
+import org.zhenhao.access.Callers;
+import org.zhenhao.access.Scope;
+import org.zhenhao.number.ParsedNumber;
+import org.zhenhao.problem.Language;
+import org.zhenhao.problem.ProblemException;
+import org.zhenhao.reputation.Tier;
+
+/** {@code GET /v1/numbers/{number}}: who is calling or texting, and may I trust it? */
+@Path("/v1/numbers")
+@Singleton
+public class NumbersResource {
+    private final Lookup lookup;
+    private final VerdictWriter writer;
+    private final LookupMetrics metrics;
+    private final Callers callers;
+
+    @Inject
+    NumbersResource(Lookup lookup, VerdictWriter writer, LookupMetrics metrics, Callers callers) {
+        this.callers = callers;
+        this.lookup = lookup;
+        this.writer = writer;
+        this.metrics = metrics;
+    }
+
+    /** Answers the verdict on one number. */
+    @GET
+    @Path("/{number}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @NonBlocking
+    @Operation(hidden = true) // Documented in META-INF/openapi.yaml, which knows more than the signature.
+    public CompletionStage<RestResponse<byte[]>> number(@RestPath String number, RoutingContext context) {
+        long began = System.nanoTime();
+        Caller caller = callers.of(context);
+        caller.require(Scope.LOOKUP);
+        HttpServerRequest request = context.request();
+        // Most requests have no query, and parsing none is cheaper than parsing an empty one.
+        MultiMap query = request.query() == null ? null : request.params();
+        ParsedNumber parsed = parse(RawPath.number(request, number), query);
+        long now = lookup.now();
+        String past = query == null ? null : query.get("as_of");
+        long asOf = now;
+        if (past != null) {
+            caller.require(Scope.AUDIT);
+            asOf = AsOf.parse(past, now);
+        }
+        return answer(parsed, new Moment(asOf, now), request).thenApply(answered -> {
+            metrics.took(answered.tier, System.nanoTime() - began);
+            return answered.response;
+        });
+    }
+
+    private record Moment(long asked, long now) {}
+
+    private record Answered(RestResponse<byte[]> response, Tier tier) {}
+
+    private CompletionStage<Answered> answer(ParsedNumber number, Moment moment, HttpServerRequest request) {
+        Language language = Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        String ifNoneMatch = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+        return lookup.find(number).handle((found, failure) -> {
+            if (found == null) {
+                metrics.unavailable();
+                throw Faults.lookup(failure);
+            }
+            AsOf.check(found, moment.asked, moment.now);
+            return new Answered(respond(lookup.verdict(found, moment.asked), language, ifNoneMatch), found.tier());
+        });
+    }
+
+    private ParsedNumber parse(String number, @Nullable MultiMap query) {
+        try {
+            return lookup.parse(
+                    query == null
+                            ? Question.of(number)
+                            : Question.of(
+                                    number,
+                                    query.get("region"),
+                                    query.get("channel"),
+                                    query.get("verstat"),
+                                    query.get("presentation")));
+        } catch (ProblemException e) {
+            metrics.refused();
+            throw e;
+        }
+    }
+
+    private RestResponse<byte[]> respond(Verdict verdict, Language language, @Nullable String ifNoneMatch) {
+        Answer answer = Answer.of(verdict, writer, language);
+        RestResponse.ResponseBuilder<byte[]> builder = answer.matches(ifNoneMatch)
+                ? RestResponse.ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED)
+                : RestResponse.ResponseBuilder.ok(answer.body());
+        return builder.header(HttpHeaders.ETAG, answer.tag())
+                .header(HttpHeaders.CACHE_CONTROL, "private, max-age=60")
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .build();
+    }
+}

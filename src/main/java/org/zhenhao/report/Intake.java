@@ -1,0 +1,132 @@
+package org.zhenhao.report;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.number.Channel;
+import org.zhenhao.number.NumberParser;
+import org.zhenhao.registry.Registration;
+import org.zhenhao.registry.Registry;
+import org.zhenhao.registry.RegistryChanged;
+import org.zhenhao.registry.Role;
+import org.zhenhao.reputation.Reputation;
+import org.zhenhao.score.Opinion;
+import org.zhenhao.score.Policy;
+import org.zhenhao.secret.Pseudonyms;
+import org.zhenhao.store.Durability;
+
+/** Where reports enter: stores them, keeps the tallies, tells the lookup side what changed. Thread-safe. */
+@ApplicationScoped
+class Intake {
+    private final Registry registry;
+    private final NumberParser parser;
+    private final Pseudonyms pseudonyms;
+    private final Policy policy;
+    private final Clock clock;
+    private final Reputation reputation;
+    private final IntakeMetrics metrics;
+    private final IntakeConfig config;
+    private final ReportWriter writer;
+    private @Nullable GroupCommitter committer;
+
+    Intake(
+            DataSource dataSource,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String storeUrl,
+            Registry registry,
+            NumberParser parser,
+            Pseudonyms pseudonyms,
+            Policy policy,
+            Clock clock,
+            Reputation reputation,
+            IntakeMetrics metrics,
+            IntakeConfig config) {
+        this.registry = registry;
+        this.parser = parser;
+        this.pseudonyms = pseudonyms;
+        this.policy = policy;
+        this.clock = clock;
+        this.reputation = reputation;
+        this.metrics = metrics;
+        this.config = config;
+        this.writer = new ReportWriter(dataSource, Durability.of(storeUrl), policy, this::official, clock);
+    }
+
+    void start(@Observes StartupEvent event) {
+        committer = new GroupCommitter(writer, reputation::published, metrics, config);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (committer != null) {
+            committer.close();
+        }
+    }
+
+    /** Numbers that became official, or ceased to be, are tallied by other rules from then on. */
+    void registryChanged(@Observes RegistryChanged changed) throws SQLException {
+        List<Ledger.Subject> subjects = new ArrayList<>();
+        for (String key : changed.keys()) {
+            subjects.add(new Ledger.Subject(
+                    key, parser.parse(key, Channel.CALL, "CN").kind()));
+        }
+        reputation.published(writer.remake(subjects));
+    }
+
+    private boolean official(String number) {
+        Registration registration = registry.find(number);
+        return registration != null && registration.role() == Role.OFFICIAL;
+    }
+
+    ReportFactory factory(String client) {
+        return new ReportFactory(parser, pseudonyms, policy, clock, client);
+    }
+
+    /**
+     * Stores a report.
+     *
+     * @return what became of it, once it is committed; null at once if too many wait
+     */
+    @Nullable
+    CompletionStage<Submission.Result> submit(Submission submission) {
+        if (committer == null) {
+            throw new IllegalStateException("the intake has not started");
+        }
+        CompletionStage<Submission.Result> answer = committer.submit(submission);
+        if (answer == null) {
+            metrics.turnedAway();
+        }
+        return answer;
+    }
+
+    /** The stored report, or null. Blocks. */
+    @Nullable
+    Report find(long id) throws SQLException {
+        return writer.inTransaction(connection -> Optional.ofNullable(ReportTable.find(connection, id)))
+                .orElse(null);
+    }
+
+    /** Takes a report back. Blocks until it is committed. */
+    void withdraw(long id) throws SQLException {
+        reputation.published(writer.restate(id, Opinion.State.WITHDRAWN));
+        writer.force();
+    }
+
+    /** An importer that reports to {@code progress}. */
+    Importer importer(ImportProgress progress) {
+        return new Importer(writer, reputation::published, metrics, clock, config.importBatch(), progress);
+    }
+
+    /** A comparison of all tallies with the stored reports. */
+    Rebuild rebuild(boolean repair) {
+        return new Rebuild(writer, policy, this::official, clock, reputation::published, repair);
+    }
+}

@@ -1,0 +1,95 @@
+package org.zhenhao.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.number.NumberParser;
+import org.zhenhao.number.ParsedNumber;
+import org.zhenhao.reputation.Reputation;
+import org.zhenhao.score.Assessment;
+import org.zhenhao.score.Opinion;
+import org.zhenhao.score.Scorer;
+
+/** What a reporter gets back. Thread-safe. */
+@Singleton
+final class Receipts {
+    private final Reputation reputation;
+    private final NumberParser parser;
+    private final Scorer scorer;
+    private final Clock clock;
+
+    Receipts(Reputation reputation, NumberParser parser, Scorer scorer, Clock clock) {
+        this.reputation = reputation;
+        this.parser = parser;
+        this.scorer = scorer;
+        this.clock = clock;
+    }
+
+    /** The answer to an accepted report. */
+    record Receipt(String id, String number, Instant acceptedAt, Brief verdict) {}
+
+    /** The verdict on the number in short, this report included. */
+    record Brief(
+            int score,
+            double confidence,
+            String level,
+            String action,
+            @Nullable String category) {}
+
+    /** A report as it is stored. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Stored(
+            String id,
+            String number,
+            String channel,
+            String category,
+            Instant occurredAt,
+            Instant acceptedAt,
+            String state,
+            @Nullable String note,
+            @JsonRawValue @Nullable String details) {}
+
+    Uni<Receipt> of(Report report) {
+        ParsedNumber number = parser.parse(report.number(), report.channel(), "CN");
+        return Uni.createFrom().completionStage(() -> reputation.find(number)).map(found -> {
+            Assessment verdict = scorer.assess(found.evidence(), clock.instant().getEpochSecond());
+            return new Receipt(
+                    ReportIds.text(report.id()),
+                    report.number(),
+                    Instant.ofEpochSecond(report.acceptedAt()),
+                    new Brief(
+                            (int) Math.round(verdict.risk() * 100),
+                            Math.round(verdict.confidence() * 100) / 100.0,
+                            verdict.level().wire(),
+                            verdict.action().wire(),
+                            verdict.category() == null
+                                    ? null
+                                    : verdict.category().wire()));
+        });
+    }
+
+    static Stored stored(Report report) {
+        return new Stored(
+                ReportIds.text(report.id()),
+                report.number(),
+                report.channel().wire(),
+                report.category().wire(),
+                Instant.ofEpochSecond(report.occurredAt()),
+                Instant.ofEpochSecond(report.acceptedAt()),
+                word(report.state()),
+                report.remarks().note(),
+                report.remarks().details());
+    }
+
+    private static String word(Opinion.State state) {
+        return switch (state) {
+            // Whether a report is held back is the operator's knowledge, lest an attacker learn when he was found out.
+            case LIVE, SUPPRESSED -> "stored";
+            case WITHDRAWN -> "withdrawn";
+        };
+    }
+}

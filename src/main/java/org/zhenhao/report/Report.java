@@ -1,0 +1,111 @@
+package org.zhenhao.report;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.number.Blocks;
+import org.zhenhao.number.Channel;
+import org.zhenhao.number.NumberKind;
+import org.zhenhao.score.Category;
+import org.zhenhao.score.Opinion;
+
+/**
+ * One person's statement about one contact, as it is stored. Never changed but for its state.
+ *
+ * @param id names the report; 0 until it is stored
+ * @param digest tells it from other reports on the number; made of the sender's own id where he gave one, so that a repeat
+ *     is recognised
+ * @param number canonical key of the number
+ * @param kind the number's kind
+ * @param channel call or text
+ * @param category what the reporter says it was
+ * @param occurredAt time of the contact, Unix seconds
+ * @param acceptedAt time of acceptance, Unix seconds
+ * @param origin who said it
+ * @param weight what it weighs before the number's history reduces it, 0 to 1.2
+ * @param tier how the weight counts
+ * @param state whether it counts
+ * @param remarks what else was said, kept for evidence only
+ */
+record Report(
+        long id,
+        long digest,
+        String number,
+        NumberKind kind,
+        Channel channel,
+        Category category,
+        long occurredAt,
+        long acceptedAt,
+        Origin origin,
+        double weight,
+        Opinion.Tier tier,
+        Opinion.State state,
+        Remarks remarks) {
+
+    /**
+     * Who said it.
+     *
+     * @param reporter the reporter's pseudonym, 16 bytes
+     * @param network pseudonym of the network; 0 if unknown
+     * @param client the API key's id, or {@code anonymous}
+     */
+    record Origin(byte[] reporter, long network, String client) {
+        /** The pseudonym cut to 64 bits: enough to tell the reporters of one number apart. */
+        long shortReporter() {
+            return ByteBuffer.wrap(reporter).getLong();
+        }
+    }
+
+    /**
+     * What else was said.
+     *
+     * @param note free text of the reporter; never logged
+     * @param details conduct facts, claimed institution and evidence hashes as JSON
+     */
+    record Remarks(@Nullable String note, @Nullable String details) {
+        static final Remarks NONE = new Remarks(null, null);
+    }
+
+    Opinion opinion() {
+        return new Opinion(digest, origin.shortReporter(), origin.network, category, occurredAt, weight, tier, state);
+    }
+
+    @Nullable
+    Blocks blocks() {
+        return Blocks.of(number, kind);
+    }
+
+    /** This report under its id. */
+    Report stored(long newId) {
+        return new Report(
+                newId,
+                digest,
+                number,
+                kind,
+                channel,
+                category,
+                occurredAt,
+                acceptedAt,
+                origin,
+                weight,
+                tier,
+                state,
+                remarks);
+    }
+
+    Report in(Opinion.State newState) {
+        return new Report(
+                id,
+                digest,
+                number,
+                kind,
+                channel,
+                category,
+                occurredAt,
+                acceptedAt,
+                origin,
+                weight,
+                tier,
+                newState,
+                remarks);
+    }
+}

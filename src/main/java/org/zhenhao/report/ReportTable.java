@@ -1,0 +1,180 @@
+package org.zhenhao.report;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.number.Channel;
+import org.zhenhao.number.NumberKind;
+import org.zhenhao.reputation.KeyIds;
+import org.zhenhao.score.Category;
+import org.zhenhao.score.Opinion;
+
+/** SQL on the report table. Stateless; works on the caller's connection and transaction. */
+final class ReportTable {
+    private static final String COLUMNS = "id, number_key, number_kind, channel, category, occurred_at, accepted_at,"
+            + " reporter, network, weight, tier, state, client, note, details, digest";
+    private static final String INSERT = "INSERT INTO report (" + COLUMNS + ", number_id, reporter_short)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String OPINIONS =
+            "SELECT digest, reporter_short, network, category, occurred_at, weight, tier, state,"
+                    + " number_key, number_kind FROM report WHERE number_id ";
+
+    private ReportTable() {}
+
+    /** Inserts reports that are known to be new. */
+    static void insert(Connection connection, Collection<Report> reports) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            for (Report report : reports) {
+                bind(statement, report);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Report report) throws SQLException {
+        statement.setLong(1, report.id());
+        statement.setString(2, report.number());
+        statement.setInt(3, report.kind().code());
+        statement.setInt(4, report.channel().ordinal());
+        statement.setInt(5, report.category().code());
+        statement.setLong(6, report.occurredAt());
+        statement.setLong(7, report.acceptedAt());
+        statement.setBytes(8, report.origin().reporter());
+        statement.setLong(9, report.origin().network());
+        statement.setDouble(10, report.weight());
+        statement.setInt(11, report.tier().ordinal());
+        statement.setInt(12, report.state().ordinal());
+        statement.setString(13, report.origin().client());
+        statement.setString(14, report.remarks().note());
+        statement.setString(15, report.remarks().details());
+        statement.setLong(16, report.digest());
+        statement.setLong(17, KeyIds.of(report.number()));
+        statement.setLong(18, report.origin().shortReporter());
+    }
+
+    /** The report with this id, or null. */
+    static @Nullable Report find(Connection connection, long id) throws SQLException {
+        return one(connection, "SELECT " + COLUMNS + " FROM report WHERE id = ?", id);
+    }
+
+    /** The report with this id, locked against concurrent withdrawal, or null. */
+    static @Nullable Report lock(Connection connection, long id) throws SQLException {
+        return one(connection, "SELECT " + COLUMNS + " FROM report WHERE id = ? FOR UPDATE", id);
+    }
+
+    private static @Nullable Report one(Connection connection, String sql, long id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? read(row) : null;
+            }
+        }
+    }
+
+    private static Report read(ResultSet row) throws SQLException {
+        return new Report(
+                row.getLong(1),
+                row.getLong(16),
+                row.getString(2),
+                NumberKind.ofCode(row.getInt(3)),
+                Channel.values()[row.getInt(4)],
+                Category.ofCode(row.getInt(5)),
+                row.getLong(6),
+                row.getLong(7),
+                new Report.Origin(row.getBytes(8), row.getLong(9), row.getString(13)),
+                row.getDouble(10),
+                Opinion.Tier.values()[row.getInt(11)],
+                Opinion.State.values()[row.getInt(12)],
+                new Report.Remarks(row.getString(14), row.getString(15)));
+    }
+
+    static void setState(Connection connection, long id, Opinion.State state) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("UPDATE report SET state = ? WHERE id = ?")) {
+            statement.setInt(1, state.ordinal());
+            statement.setLong(2, id);
+            statement.executeUpdate();
+        }
+    }
+
+    /** The digests of what this reporter has said of this number. */
+    static List<Long> digests(Connection connection, String number, long shortReporter) throws SQLException {
+        List<Long> digests = new ArrayList<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT digest FROM report WHERE number_id = ? AND reporter_short = ?")) {
+            statement.setLong(1, KeyIds.of(number));
+            statement.setLong(2, shortReporter);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    digests.add(rows.getLong(1));
+                }
+            }
+        }
+        return digests;
+    }
+
+    /** Takes the opinions of one number. */
+    @FunctionalInterface
+    interface OpinionsReader {
+        void read(String number, NumberKind kind, List<Opinion> opinions) throws SQLException;
+    }
+
+    /** What was said of one number, in any order and state, by one reporter several times perhaps. */
+    static List<Opinion> opinions(Connection connection, String number) throws SQLException {
+        List<Opinion> opinions = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(OPINIONS + "= ?")) {
+            statement.setLong(1, KeyIds.of(number));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    opinions.add(opinion(rows));
+                }
+            }
+        }
+        return opinions;
+    }
+
+    /** The same for all numbers with ids behind {@code after} and up to {@code last}, in that order, one number at a time. */
+    static void opinions(Connection connection, long after, long last, OpinionsReader reader) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(OPINIONS + "> ? AND number_id <= ? ORDER BY number_id")) {
+            statement.setLong(1, after);
+            statement.setLong(2, last);
+            statement.setFetchSize(2_000);
+            try (ResultSet rows = statement.executeQuery()) {
+                String number = null;
+                NumberKind kind = NumberKind.IMPOSSIBLE;
+                List<Opinion> opinions = new ArrayList<>();
+                while (rows.next()) {
+                    String next = rows.getString(9);
+                    if (number != null && !number.equals(next)) {
+                        reader.read(number, kind, opinions);
+                        opinions = new ArrayList<>();
+                    }
+                    number = next;
+                    kind = NumberKind.ofCode(rows.getInt(10));
+                    opinions.add(opinion(rows));
+                }
+                if (number != null) {
+                    reader.read(number, kind, opinions);
+                }
+            }
+        }
+    }
+
+    private static Opinion opinion(ResultSet row) throws SQLException {
+        return new Opinion(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                Category.ofCode(row.getInt(4)),
+                row.getLong(5),
+                row.getDouble(6),
+                Opinion.Tier.values()[row.getInt(7)],
+                Opinion.State.values()[row.getInt(8)]);
+    }
+}

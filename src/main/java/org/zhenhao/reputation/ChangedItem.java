@@ -1,0 +1,4 @@
+package org.zhenhao.reputation;
+
+/** An item as a committed transaction left it. */
+public record ChangedItem(ItemKey key, Item item) {}

@@ -1,0 +1,59 @@
+package org.zhenhao.reputation;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Iterator;
+
+/**
+ * Runs a query for many keys in chunks. The lists of placeholders grow in powers of two, so that the database meets few
+ * different statements and keeps their plans.
+ */
+public final class InList {
+    private static final int LONGEST = 512;
+
+    private InList() {}
+
+    /** Takes one row of the answer. */
+    @FunctionalInterface
+    public interface RowReader {
+        /** Reads the row the cursor stands on. */
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Runs {@code sql} over all keys.
+     *
+     * @param sql a statement with one {@code %s} where the placeholders go
+     * @param keys what to bind, in this order
+     */
+    public static void forEach(Connection connection, String sql, Collection<?> keys, RowReader reader)
+            throws SQLException {
+        Iterator<?> rest = keys.iterator();
+        int left = keys.size();
+        while (left > 0) {
+            int taken = Math.min(left, LONGEST);
+            int places = Integer.highestOneBit(Math.max(1, taken * 2 - 1));
+            try (PreparedStatement statement = connection.prepareStatement(sql.formatted(placeholders(places)))) {
+                Object last = null;
+                for (int i = 1; i <= places; i++) {
+                    // The places left over repeat the last key.
+                    last = i <= taken ? rest.next() : last;
+                    statement.setObject(i, last);
+                }
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        reader.read(rows);
+                    }
+                }
+            }
+            left -= taken;
+        }
+    }
+
+    private static String placeholders(int count) {
+        return "?" + ",?".repeat(count - 1);
+    }
+}

@@ -1,0 +1,259 @@
+package org.zhenhao.reputation;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.score.BlockPage;
+import org.zhenhao.score.Tally;
+
+/**
+ * The cache in this replica's memory: decoded items with their versions, one load per key in flight. Thread-safe.
+ *
+ * <p>All changes of one key happen inside {@code compute} on the cache's map, which orders them: a load that began before
+ * a change and ends after it finds the change's version either in the cache or in its {@link Flight} and cannot bring the
+ * past back.
+ */
+final class NearItems {
+    /** Estimated heap of an entry besides its key's text and its bytes: objects, references, map node. */
+    private static final int OVERHEAD = 200;
+
+    private final ItemSource source;
+    private final Ticker ticker;
+    private final long lifetime;
+    private final Cache<ItemKey, NearEntry> cache;
+    private final ConcurrentMap<ItemKey, Flight> flights = new ConcurrentHashMap<>();
+
+    NearItems(ItemSource source, NearSettings settings, Ticker ticker) {
+        this.source = source;
+        this.ticker = ticker;
+        this.lifetime = settings.lifetime().toNanos();
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(settings.maxWeight())
+                .weigher((ItemKey key, NearEntry entry) ->
+                        OVERHEAD + key.key().length() + key.tag().length() + 2 * entry.size())
+                .expireAfterWrite(settings.keep())
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** The entry of a key if it is here and within its lifetime. */
+    @Nullable
+    NearEntry fresh(ItemKey key) {
+        NearEntry entry = cache.getIfPresent(key);
+        return entry != null && entry.freshAt(ticker.read()) ? entry : null;
+    }
+
+    /**
+     * The entries of some keys, from memory or else from the source.
+     *
+     * @return fails with {@link StoreUnavailableException} if the store cannot be asked and some key is not known here
+     *     even from earlier
+     */
+    CompletionStage<NearAnswer> get(List<ItemKey> keys) {
+        @Nullable NearEntry[] known = new NearEntry[keys.size()];
+        Flight[] awaited = new Flight[keys.size()];
+        List<ItemKey> missing = new ArrayList<>();
+        List<Flight> own = new ArrayList<>();
+        for (int i = 0; i < known.length; i++) {
+            ItemKey key = keys.get(i);
+            known[i] = fresh(key);
+            if (known[i] == null) {
+                Flight mine = new Flight();
+                Flight other = flights.putIfAbsent(key, mine);
+                awaited[i] = other == null ? mine : other;
+                if (other == null) {
+                    missing.add(key);
+                    own.add(mine);
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            fly(missing, own);
+        }
+        return await(keys, known, awaited);
+    }
+
+    private void fly(List<ItemKey> keys, List<Flight> own) {
+        CompletionStage<Loaded> loading;
+        try {
+            loading = source.load(keys);
+        } catch (RuntimeException e) {
+            loading = CompletableFuture.failedFuture(e);
+        }
+        loading.whenComplete((loaded, failure) -> {
+            for (int i = 0; i < own.size(); i++) {
+                land(
+                        keys.get(i),
+                        own.get(i),
+                        loaded == null ? null : loaded.items().get(i),
+                        loaded,
+                        failure);
+            }
+        });
+    }
+
+    private void land(
+            ItemKey key, Flight flight, @Nullable Item item, @Nullable Loaded loaded, @Nullable Throwable failure) {
+        if (item == null || loaded == null) {
+            flights.remove(key, flight);
+            flight.completeExceptionally(
+                    failure == null ? new IllegalStateException("the source gave no item") : cause(failure));
+            return;
+        }
+        try {
+            flight.tier = loaded.tier();
+            NearEntry entry = store(key, item, flight);
+            flights.remove(key, flight);
+            flight.complete(entry);
+        } catch (RuntimeException e) {
+            flights.remove(key, flight);
+            flight.completeExceptionally(e);
+        }
+    }
+
+    private NearEntry store(ItemKey key, Item item, Flight flight) {
+        Object value = decode(key, item);
+        NearEntry winner = cache.asMap().compute(key, (k, old) -> {
+            long now = ticker.read();
+            NearEntry loaded = new NearEntry(item.version(), value, item.bytes().length, freshUntil(now));
+            if (item.version() < flight.floor) {
+                loaded = loaded.expired(now);
+            }
+            // Once its lifetime is over, an entry yields to the store even if the store's version is lower: someone may
+            // have restored it from a backup.
+            boolean authoritative = flight.tier == Tier.STORE && old != null && !old.freshAt(now);
+            return old != null && old.version() > item.version() && !authoritative ? old : loaded;
+        });
+        return winner;
+    }
+
+    private CompletionStage<NearAnswer> await(List<ItemKey> keys, @Nullable NearEntry[] known, Flight[] awaited) {
+        List<CompletableFuture<?>> open = new ArrayList<>();
+        for (Flight flight : awaited) {
+            if (flight != null) {
+                open.add(flight);
+            }
+        }
+        if (open.isEmpty()) {
+            return CompletableFuture.completedFuture(answer(keys, known, awaited));
+        }
+        return CompletableFuture.allOf(open.toArray(new CompletableFuture<?>[0]))
+                .handle((ignored, failure) -> answer(keys, known, awaited));
+    }
+
+    private NearAnswer answer(List<ItemKey> keys, @Nullable NearEntry[] known, Flight[] awaited) {
+        List<NearEntry> entries = new ArrayList<>(known.length);
+        boolean stale = false;
+        Tier tier = Tier.NEAR;
+        for (int i = 0; i < known.length; i++) {
+            NearEntry entry = known[i];
+            Flight flight = awaited[i];
+            if (entry == null && flight != null) {
+                if (flight.isCompletedExceptionally()) {
+                    entry = kept(keys.get(i), flight);
+                    stale = true;
+                } else {
+                    entry = flight.join();
+                    tier = tier.slower(flight.tier);
+                }
+            }
+            if (entry == null) {
+                throw new IllegalStateException("no entry for " + keys.get(i));
+            }
+            entries.add(entry);
+        }
+        return new NearAnswer(entries, stale, tier);
+    }
+
+    /** What is still known of a key whose load failed; throws the load's failure if nothing is. */
+    private NearEntry kept(ItemKey key, Flight flight) {
+        NearEntry entry = cache.getIfPresent(key);
+        if (entry == null) {
+            flight.join();
+            throw new IllegalStateException("a failed load had a result");
+        }
+        return entry;
+    }
+
+    /** Puts an item that was just committed, unless a newer one is here. */
+    void put(ItemKey key, Item item) {
+        Object value = decode(key, item);
+        cache.asMap().compute(key, (k, old) -> {
+            raiseFloor(key, item.version());
+            return old != null && old.version() > item.version()
+                    ? old
+                    : new NearEntry(item.version(), value, item.bytes().length, freshUntil(ticker.read()));
+        });
+    }
+
+    /** Takes note that an item has reached a version somewhere: what is older here will be loaded anew. */
+    void outdate(ItemKey key, long version) {
+        cache.asMap().compute(key, (k, old) -> {
+            raiseFloor(key, version);
+            return old != null && old.version() < version ? old.expired(ticker.read()) : old;
+        });
+    }
+
+    /** Takes note that anything may have changed. */
+    void outdateAll() {
+        for (ItemKey key : flights.keySet()) {
+            outdate(key, Long.MAX_VALUE);
+        }
+        for (ItemKey key : cache.asMap().keySet()) {
+            outdate(key, Long.MAX_VALUE);
+        }
+    }
+
+    private void raiseFloor(ItemKey key, long version) {
+        Flight flight = flights.get(key);
+        if (flight != null) {
+            flight.floor = Math.max(flight.floor, version);
+        }
+    }
+
+    /** How many entries there are, about. */
+    long size() {
+        return cache.estimatedSize();
+    }
+
+    /** Estimated heap of the entries in bytes. */
+    long weight() {
+        return cache.policy()
+                .eviction()
+                .map(eviction -> eviction.weightedSize().orElse(0))
+                .orElse(0L);
+    }
+
+    private long freshUntil(long now) {
+        // Give or take a tenth, so that what was loaded together is not asked for together again.
+        return now + lifetime + (long) (lifetime * (ThreadLocalRandom.current().nextDouble() - 0.5) / 5);
+    }
+
+    private static Object decode(ItemKey key, Item item) {
+        if (item.bytes().length == 0) {
+            return key.type() == ItemKey.Type.TALLY ? Tally.EMPTY : BlockPage.EMPTY;
+        }
+        return key.type() == ItemKey.Type.TALLY ? Tally.decode(item.bytes()) : BlockPage.decode(item.bytes());
+    }
+
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    /** A load under way. {@code floor} is only touched inside {@code compute} on the flight's key. */
+    private static final class Flight extends CompletableFuture<NearEntry> {
+        private volatile long floor;
+        private volatile Tier tier = Tier.STORE;
+    }
+}

@@ -1,0 +1,21 @@
+package org.zhenhao.reputation;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of the cache in this replica's memory. */
+@ConfigMapping(prefix = "zhenhao.near")
+public interface NearSettings {
+    /** Most bytes of heap the cache may take, estimated. */
+    @WithDefault("67108864")
+    long maxWeight();
+
+    /** For how long an item is answered without asking again, give or take a tenth. */
+    @WithDefault("30s")
+    Duration lifetime();
+
+    /** For how long an item is kept to be answered as stale while the store is down. */
+    @WithDefault("1h")
+    Duration keep();
+}

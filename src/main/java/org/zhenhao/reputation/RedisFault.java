@@ -1,0 +1,26 @@
+package org.zhenhao.reputation;
+
+import java.util.Locale;
+
+/** What can go wrong between this replica and Redis. None of it reaches a caller. */
+enum RedisFault {
+    /** There is no connection. */
+    DISCONNECTED,
+    /** No reply within the budget. */
+    TIMEOUT,
+    /** Redis answered with an error. */
+    ERROR,
+    /** A value under one of our keys that we did not write. */
+    GARBAGE,
+    /** A write that was refused, lost or not answered. */
+    WRITE,
+    /** More writes waited than there is room for. */
+    OVERFLOW;
+
+    private final String wire = name().toLowerCase(Locale.ROOT);
+
+    /** The snake_case word used in metrics. */
+    String wire() {
+        return wire;
+    }
+}

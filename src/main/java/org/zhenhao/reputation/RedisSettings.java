@@ -1,0 +1,25 @@
+package org.zhenhao.reputation;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of the cache that replicas share. */
+@ConfigMapping(prefix = "zhenhao.redis")
+public interface RedisSettings {
+    /** Where Redis is: {@code redis://} or {@code rediss://}, several separated by commas for a cluster; none: no Redis. */
+    Optional<String> url();
+
+    /** How long a lookup waits for Redis before it asks the store. */
+    @WithDefault("20ms")
+    Duration budget();
+
+    /** For how long Redis keeps an item, give or take a tenth. */
+    @WithDefault("1h")
+    Duration lifetime();
+
+    /** For how long Redis keeps the knowledge that the store has no such item. */
+    @WithDefault("10m")
+    Duration absentLifetime();
+}

@@ -1,0 +1,60 @@
+package org.zhenhao.reputation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+
+/** Redis with all that belongs to it: connections, writing, trust. Thread-safe. */
+final class RedisTier implements AutoCloseable {
+    private final RedisLinks links;
+    private final RedisTrust trust;
+    private final RedisItems items;
+
+    /**
+     * Puts the tier in front of a store and begins to connect.
+     *
+     * @throws IllegalArgumentException if the target is none; the message is fit for an operator
+     */
+    RedisTier(Vertx vertx, RedisTarget target, RedisSettings settings, ItemSource store, Surroundings surroundings) {
+        this.links = new RedisLinks(vertx, target, settings.budget());
+        RedisWriter writer = new RedisWriter(links, settings);
+        this.trust = new RedisTrust(links, writer, surroundings.log, surroundings.clock, settings.lifetime());
+        this.items = new RedisItems(store, links, writer, trust, surroundings.metrics);
+        links.onBroken(() -> trust.doubt("a connection was lost"));
+    }
+
+    /** What the tier needs from around it. */
+    record Surroundings(ChangeReader log, Clock clock, MeterRegistry metrics) {}
+
+    /** Begins to look after Redis; to be called once the change log is followed. */
+    void start() {
+        trust.start();
+    }
+
+    /** The items behind Redis and in it. */
+    ItemSource items() {
+        return items;
+    }
+
+    /** Whether Redis is asked. */
+    boolean up() {
+        return trust.trusted();
+    }
+
+    /** Tells Redis of items that were just committed. Returns at once. */
+    void published(List<ChangedItem> changes) {
+        items.published(changes);
+    }
+
+    /** Tells Redis what others have committed, and returns when Redis knows or is known not to know. */
+    void outdate(List<ChangeReader.Raised> raised) {
+        trust.outdate(raised);
+    }
+
+    @Override
+    public void close() {
+        trust.close();
+        links.close();
+    }
+}

@@ -1,0 +1,190 @@
+package org.zhenhao.reputation;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Items from the relational store, by plain SQL on a few threads of its own. Thread-safe.
+ *
+ * <p>Lookups that wait are read together, one query per table. Too many of them, or a store that has just failed several
+ * times, refuse further ones at once, so that a sick store makes nobody wait.
+ */
+final class RelationalItems implements ItemSource, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(RelationalItems.class);
+    private static final String TALLIES = "SELECT number_key, version, state FROM tally WHERE id IN (%s)";
+    private static final String PAGES = "SELECT page_key, version, state FROM block_page WHERE id IN (%s)";
+
+    /** Most keys to read in one go. */
+    private static final int CHUNK = 512;
+
+    private static final int FAILURES_BEFORE_OPEN = 3;
+
+    private final DataSource dataSource;
+    private final long budgetMillis;
+    private final int concurrency;
+    private final BlockingQueue<Request> waiting;
+    private final ExecutorService workers;
+    private final AtomicInteger working = new AtomicInteger();
+    private final Circuit circuit;
+
+    RelationalItems(DataSource dataSource, StoreSettings settings) {
+        this.dataSource = dataSource;
+        this.budgetMillis = settings.budget().toMillis();
+        this.concurrency = settings.concurrency();
+        this.waiting = new ArrayBlockingQueue<>(settings.queue());
+        this.circuit = new Circuit(FAILURES_BEFORE_OPEN, settings.retry(), System::nanoTime);
+        AtomicInteger number = new AtomicInteger();
+        this.workers = Executors.newFixedThreadPool(concurrency, task -> {
+            Thread thread = new Thread(task, "store-reader-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Whether the store has failed and has not answered since. */
+    boolean down() {
+        return circuit.open();
+    }
+
+    /** How many lookups wait for their turn. */
+    int queued() {
+        return waiting.size();
+    }
+
+    @Override
+    public CompletionStage<Loaded> load(List<ItemKey> keys) {
+        if (!circuit.permits()) {
+            return CompletableFuture.failedFuture(new StoreUnavailableException("it is down"));
+        }
+        Request request = new Request(keys, new CompletableFuture<>());
+        if (!waiting.offer(request)) {
+            return CompletableFuture.failedFuture(new StoreUnavailableException("too many lookups wait for it"));
+        }
+        wake();
+        return request.answer.orTimeout(budgetMillis, TimeUnit.MILLISECONDS).exceptionallyCompose(failure -> {
+            if (failure instanceof StoreUnavailableException) {
+                return CompletableFuture.failedFuture(failure);
+            }
+            failed(failure);
+            return CompletableFuture.failedFuture(new StoreUnavailableException(failure));
+        });
+    }
+
+    private void wake() {
+        int busy = working.get();
+        while (busy < concurrency) {
+            if (working.compareAndSet(busy, busy + 1)) {
+                workers.execute(this::work);
+                return;
+            }
+            busy = working.get();
+        }
+    }
+
+    private void work() {
+        try {
+            for (List<Request> batch = next(); !batch.isEmpty(); batch = next()) {
+                answer(batch);
+            }
+        } finally {
+            working.decrementAndGet();
+        }
+        // A request that was put in after the last look and before the count went down has woken nobody.
+        if (!waiting.isEmpty()) {
+            wake();
+        }
+    }
+
+    /** Takes waiting requests of up to {@link #CHUNK} keys altogether, or one of any size. */
+    private List<Request> next() {
+        List<Request> batch = new ArrayList<>();
+        int size = 0;
+        Request head = waiting.poll();
+        while (head != null) {
+            if (!head.answer.isDone()) {
+                batch.add(head);
+                size += head.keys.size();
+            }
+            Request following = waiting.peek();
+            head = following == null || size + following.keys.size() > CHUNK ? null : waiting.poll();
+        }
+        return batch;
+    }
+
+    private void answer(List<Request> batch) {
+        try {
+            Set<Long> numbers = new TreeSet<>();
+            Set<Long> pages = new TreeSet<>();
+            for (Request request : batch) {
+                for (ItemKey key : request.keys) {
+                    (key.type() == ItemKey.Type.TALLY ? numbers : pages).add(KeyIds.of(key.key()));
+                }
+            }
+            Map<ItemKey, Item> found = new HashMap<>();
+            try (Connection connection = dataSource.getConnection()) {
+                read(connection, ItemKey.Type.TALLY, numbers, TALLIES, found);
+                read(connection, ItemKey.Type.PAGE, pages, PAGES, found);
+            }
+            succeeded();
+            for (Request request : batch) {
+                List<Item> items = new ArrayList<>(request.keys.size());
+                for (ItemKey key : request.keys) {
+                    items.add(found.getOrDefault(key, Item.ABSENT));
+                }
+                request.answer.complete(new Loaded(items, Tier.STORE));
+            }
+        } catch (SQLException | RuntimeException e) {
+            failed(e);
+            StoreUnavailableException failure = new StoreUnavailableException(e);
+            batch.forEach(request -> request.answer.completeExceptionally(failure));
+        }
+    }
+
+    private void failed(Throwable failure) {
+        boolean known = circuit.open();
+        circuit.failed();
+        if (!known && circuit.open()) {
+            LOG.warnf("The store is not asked for now, but for a try from time to time: %s", failure);
+        }
+    }
+
+    private void succeeded() {
+        if (circuit.open()) {
+            LOG.info("The store answers again");
+        }
+        circuit.succeeded();
+    }
+
+    private static void read(
+            Connection connection, ItemKey.Type type, Set<Long> ids, String sql, Map<ItemKey, Item> found)
+            throws SQLException {
+        InList.forEach(
+                connection,
+                sql,
+                ids,
+                row -> found.put(new ItemKey(type, row.getString(1), ""), new Item(row.getLong(2), row.getBytes(3))));
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+
+    private record Request(List<ItemKey> keys, CompletableFuture<Loaded> answer) {}
+}

@@ -1,0 +1,164 @@
+package org.zhenhao.reputation;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.registry.Registry;
+import org.zhenhao.store.StoreKind;
+
+/** The tiers that a lookup asks, put together as the configuration says: a tier that is off is not there at all. */
+@Singleton
+public class Tiers {
+    /** After the schema and before anything that looks numbers up. */
+    private static final int EARLY = 100;
+
+    private final RelationalItems store;
+    private final NearItems near;
+    private final Reputation reputation;
+    private final StoreSettings storeSettings;
+    private final StoreKind kind;
+    private final @Nullable RedisTier redis;
+    private final @Nullable ChangeFollower follower;
+
+    @Inject
+    Tiers(
+            DataSource dataSource,
+            Settings settings,
+            Registry registry,
+            Vertx vertx,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.storeSettings = settings.store;
+        this.kind = StoreKind.of(settings.storeUrl);
+        this.store = new RelationalItems(dataSource, settings.store);
+        ChangeReader log = new ChangeReader(dataSource);
+        this.redis = settings.redis
+                .url()
+                .filter(url -> !url.isBlank())
+                .map(url -> new RedisTier(
+                        vertx,
+                        RedisTarget.of(url),
+                        settings.redis,
+                        store,
+                        new RedisTier.Surroundings(log, clock, metrics)))
+                .orElse(null);
+        this.near = new NearItems(redis == null ? store : redis.items(), settings.near, Ticker.systemTicker());
+        // Only a server can have other replicas that write to it.
+        this.follower = kind == StoreKind.POSTGRESQL
+                ? new ChangeFollower(log, near, redis == null ? null : redis::outdate)
+                : null;
+        this.reputation =
+                new Reputation(near, registry::find, store::down, redis == null ? changes -> {} : redis::published);
+        gauges(metrics);
+    }
+
+    /** The lookup over all tiers. */
+    @Produces
+    @Singleton
+    Reputation reputation() {
+        return reputation;
+    }
+
+    void start(@Observes @Priority(EARLY) StartupEvent event) throws SQLException {
+        if (follower != null) {
+            follower.start(storeSettings.follow());
+        }
+        if (redis != null) {
+            redis.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (follower != null) {
+            follower.close();
+        }
+        if (redis != null) {
+            redis.close();
+        }
+        store.close();
+    }
+
+    /** Whether the store answers a query now. Blocks, for as long as a lookup would wait at most. */
+    public boolean storeAnswers() {
+        try {
+            store.load(List.of(ItemKey.page("-"))).toCompletableFuture().join();
+            return true;
+        } catch (CompletionException e) {
+            return false;
+        }
+    }
+
+    /** {@code h2} or {@code postgresql}. */
+    public String storeKind() {
+        return kind.word();
+    }
+
+    /** Whether Redis is asked; empty if there is none. */
+    public Optional<Boolean> redisUp() {
+        return Optional.ofNullable(redis).map(RedisTier::up);
+    }
+
+    private void gauges(MeterRegistry metrics) {
+        Gauge.builder("zhenhao.near.entries", near, NearItems::size)
+                .description("Items in this replica's memory")
+                .register(metrics);
+        Gauge.builder("zhenhao.near.weight", near, NearItems::weight)
+                .description("Estimated heap of the items in this replica's memory")
+                .baseUnit("bytes")
+                .register(metrics);
+        Gauge.builder("zhenhao.store.queue", store, RelationalItems::queued)
+                .description("Lookups that wait for the store")
+                .register(metrics);
+        Gauge.builder("zhenhao.store.up", store, items -> items.down() ? 0 : 1)
+                .description("Whether the store answers")
+                .register(metrics);
+        if (redis != null) {
+            Gauge.builder("zhenhao.redis.up", redis, tier -> tier.up() ? 1 : 0)
+                    .description("Whether Redis is asked")
+                    .register(metrics);
+        }
+        if (follower != null) {
+            Gauge.builder("zhenhao.follower.lag", follower, ChangeFollower::lagSeconds)
+                    .description("For how long this replica may have missed changes of others")
+                    .baseUnit("seconds")
+                    .register(metrics);
+        }
+    }
+
+    /** The settings of all tiers. */
+    @Singleton
+    static class Settings {
+        final NearSettings near;
+        final RedisSettings redis;
+        final StoreSettings store;
+        final String storeUrl;
+
+        @Inject
+        Settings(
+                NearSettings near,
+                RedisSettings redis,
+                StoreSettings store,
+                @ConfigProperty(name = "quarkus.datasource.jdbc.url") String storeUrl) {
+            this.near = near;
+            this.redis = redis;
+            this.store = store;
+            this.storeUrl = storeUrl;
+        }
+    }
+}

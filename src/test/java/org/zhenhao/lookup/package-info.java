@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.lookup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,237 @@
+package org.zhenhao.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.zhenhao.number.Channel;
+import org.zhenhao.number.NumberKind;
+import org.zhenhao.score.Category;
+import org.zhenhao.score.Opinion;
+import org.zhenhao.score.Policy;
+import org.zhenhao.score.Tally;
+import org.zhenhao.store.Durability;
+import org.zhenhao.testing.TestStores;
+
+/** What the store's tallies say after random histories, however these arrive; run on each database. */
+abstract class AbstractTallyTest {
+    private static final long NOON = 1_790_000_000L;
+    private static final int NUMBERS = 12;
+
+    private DataSource store;
+    private ReportWriter writer;
+
+    /** An empty database of the kind under test. */
+    abstract DataSource newStore();
+
+    @BeforeEach
+    void open() {
+        store = newStore();
+        TestStores.migrate(store);
+        writer = new ReportWriter(store, Durability.BY_COMMIT, Policy.standard(), number -> false, Clock.systemUTC());
+    }
+
+    private static String number(int i) {
+        return "+86170123456" + (10 + i);
+    }
+
+    /** Reports by few reporters, so that many replace each other, on one number so many that its dossier folds. */
+    private static List<Submission> history(Random random, int size) {
+        List<Submission> history = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            int number = random.nextInt(3) == 0 ? 0 : random.nextInt(NUMBERS);
+            byte[] reporter = new byte[16];
+            reporter[0] = (byte) random.nextInt(120);
+            reporter[1] = (byte) (number == 0 ? random.nextInt(8) : 0);
+            reporter[15] = 1;
+            history.add(new Submission(
+                    new Report(
+                            0,
+                            random.nextLong(),
+                            number(number),
+                            NumberKind.MOBILE_MVNO,
+                            Channel.CALL,
+                            Category.ofCode(random.nextInt(Category.COUNT)),
+                            NOON - random.nextInt(90 * 86_400),
+                            NOON,
+                            new Report.Origin(reporter, random.nextInt(20), "test"),
+                            0.1 + random.nextDouble(),
+                            Opinion.Tier.values()[random.nextInt(3)],
+                            Opinion.State.LIVE,
+                            Report.Remarks.NONE),
+                    null));
+        }
+        return history;
+    }
+
+    private void send(List<Submission> submissions, int groupSize) throws Exception {
+        for (int from = 0; from < submissions.size(); from += groupSize) {
+            writer.write(submissions.subList(from, Math.min(from + groupSize, submissions.size())));
+        }
+    }
+
+    private Map<String, Tally> tallies() throws Exception {
+        Map<String, Tally> tallies = new TreeMap<>();
+        try (Connection connection = store.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT number_key, state FROM tally")) {
+            while (rows.next()) {
+                tallies.put(rows.getString(1), Tally.decode(rows.getBytes(2)));
+            }
+        }
+        return tallies;
+    }
+
+    private Rebuild.Outcome rebuild(boolean repair) throws Exception {
+        return new Rebuild(writer, Policy.standard(), number -> false, Clock.systemUTC(), changed -> {}, repair).run();
+    }
+
+    @Test
+    void write_anyOrderAndGrouping_givesTheSameTallies() throws Exception {
+        List<Submission> history = history(new Random(1), 1_500);
+        send(history, 1_500);
+        Map<String, Tally> atOnce = tallies();
+
+        open();
+        List<Submission> shuffled = new ArrayList<>(history);
+        Collections.shuffle(shuffled, new Random(2));
+        send(shuffled, 37);
+
+        assertThat(tallies()).isEqualTo(atOnce);
+        assertThat(rebuild(false)).isEqualTo(new Rebuild.Outcome(NUMBERS, 0, 1, 0, false));
+    }
+
+    @Test
+    void write_historySentAgain_changesNothing() throws Exception {
+        List<Submission> history = history(new Random(3), 800);
+        send(history, 100);
+        Map<String, Tally> before = tallies();
+
+        ReportWriter.Written again = writer.write(history);
+
+        assertThat(again.stored()).isZero();
+        assertThat(again.changed()).isEmpty();
+        assertThat(tallies()).isEqualTo(before);
+    }
+
+    @Test
+    void write_sameReportTwiceInOneGroup_isStoredOnce() throws Exception {
+        List<Submission> history = history(new Random(4), 50);
+        List<Submission> doubled = new ArrayList<>(history);
+        doubled.addAll(history);
+
+        assertThat(writer.write(doubled).stored()).isEqualTo(50);
+        assertThat(rebuild(false).numbersDiffering()).isZero();
+    }
+
+    @Test
+    void restate_withdrawnReports_leaveNothingBehind() throws Exception {
+        List<Submission> history = history(new Random(5), 600);
+        List<Submission.Result> results = writer.write(history).results();
+
+        for (Submission.Result result : results) {
+            writer.restate(result.id(), Opinion.State.WITHDRAWN);
+        }
+
+        assertThat(tallies().values()).allMatch(tally -> tally.negative() == 0 && tally.positive() == 0);
+        assertThat(rebuild(false).numbersDiffering()).isZero();
+        assertThat(rebuild(false).pagesDiffering()).isZero();
+    }
+
+    @Test
+    void restate_someWithdrawn_givesTheTalliesOfTheRest() throws Exception {
+        List<Submission> history = history(new Random(6), 900);
+        List<Submission.Result> results = writer.write(history).results();
+        Random random = new Random(7);
+        for (Submission.Result result : results) {
+            if (random.nextInt(4) == 0) {
+                writer.restate(result.id(), Opinion.State.WITHDRAWN);
+            }
+        }
+
+        assertThat(rebuild(false)).isEqualTo(new Rebuild.Outcome(NUMBERS, 0, 1, 0, false));
+    }
+
+    @Test
+    void rebuild_damagedRows_areToldAndRepaired() throws Exception {
+        send(history(new Random(8), 300), 50);
+        Map<String, Tally> right = tallies();
+        try (Connection connection = store.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE tally SET state = (SELECT state FROM tally WHERE number_key = '" + number(1)
+                    + "') WHERE number_key = '" + number(2) + "'");
+            statement.execute("DELETE FROM tally WHERE number_key = '" + number(3) + "'");
+            statement.execute("DELETE FROM block_page");
+        }
+
+        Rebuild.Outcome found = rebuild(false);
+        assertThat(found.numbersDiffering()).isEqualTo(2);
+        assertThat(found.pagesDiffering()).isEqualTo(1);
+        rebuild(true);
+
+        assertThat(tallies()).isEqualTo(right);
+        assertThat(rebuild(false)).isEqualTo(new Rebuild.Outcome(NUMBERS, 0, 1, 0, false));
+    }
+
+    @Test
+    void write_idempotencyKeyAgain_givesTheFirstReport() throws Exception {
+        List<Submission> history = history(new Random(9), 2);
+        java.util.UUID key = java.util.UUID.randomUUID();
+        Submission first = new Submission(history.get(0).report(), key);
+        Submission other = new Submission(history.get(1).report(), key);
+
+        Submission.Result stored = writer.write(List.of(first)).results().get(0);
+
+        assertThat(writer.write(List.of(first)).results())
+                .containsExactly(new Submission.Result(stored.id(), Submission.Outcome.DOUBLED));
+        assertThat(writer.write(List.of(other)).results())
+                .containsExactly(new Submission.Result(stored.id(), Submission.Outcome.CONFLICT));
+    }
+
+    @Test
+    void write_twoWritersOnTheSameNumbers_loseNothing() throws Exception {
+        List<Submission> history = history(new Random(10), 1_000);
+        List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> writers = new ArrayList<>();
+        for (int part = 0; part < 2; part++) {
+            List<Submission> half = history.subList(part * 500, part * 500 + 500);
+            Thread thread = new Thread(() -> {
+                try {
+                    send(half, 25);
+                } catch (Exception failure) {
+                    failures.add(failure);
+                }
+            });
+            writers.add(thread);
+            thread.start();
+        }
+        for (Thread thread : writers) {
+            thread.join();
+        }
+
+        assertThat(failures).isEmpty();
+        assertThat(rebuild(false)).isEqualTo(new Rebuild.Outcome(NUMBERS, 0, 1, 0, false));
+        assertThat(changeNumbersAreGapFree()).isTrue();
+    }
+
+    private boolean changeNumbersAreGapFree() throws Exception {
+        try (Connection connection = store.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT count(*), max(seq), (SELECT seq FROM change_head) FROM change_log")) {
+            row.next();
+            return row.getLong(1) == row.getLong(2) && row.getLong(2) == row.getLong(3);
+        }
+    }
+}

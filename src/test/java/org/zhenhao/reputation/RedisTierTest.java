@@ -1,0 +1,355 @@
+package org.zhenhao.reputation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.zhenhao.testing.Eventually;
+import org.zhenhao.testing.RedisServer;
+
+/** Whatever happens to a real Redis, the answer is the store's. */
+class RedisTierTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final ItemKey NUMBER = ItemKey.tally("+8613912345678", "+861391234xxxx");
+    private static final ItemKey PAGE = ItemKey.page("+861391234xxxx");
+    private static final RedisServer SERVER = new RedisServer();
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private final MemoryItems store = new MemoryItems();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final JdbcDataSource database = new JdbcDataSource();
+    private RedisTier tier;
+    private @Nullable Connection keepsDatabase;
+
+    @BeforeAll
+    static void startServer() {
+        SERVER.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        SERVER.stop();
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @BeforeEach
+    void start() throws SQLException {
+        SERVER.start();
+        redis(Command.FLUSHALL);
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
+        keepsDatabase = database.getConnection();
+        try (var statement = keepsDatabase.createStatement()) {
+            statement.execute("CREATE TABLE change_head (id SMALLINT PRIMARY KEY, seq BIGINT NOT NULL)");
+            statement.execute("INSERT INTO change_head (id, seq) VALUES (1, 0)");
+            statement.execute(
+                    "CREATE TABLE change_log (seq BIGINT PRIMARY KEY, changed_at BIGINT NOT NULL, items TEXT NOT NULL)");
+        }
+        tier = started(store);
+    }
+
+    private RedisTier started(ItemSource source) {
+        RedisTier made = new RedisTier(
+                VERTX,
+                RedisTarget.of(SERVER.url()),
+                settings(),
+                source,
+                new RedisTier.Surroundings(new ChangeReader(database), Clock.systemUTC(), metrics));
+        made.start();
+        Eventually.holds(SOON, made::up);
+        return made;
+    }
+
+    @AfterEach
+    void stop() throws SQLException {
+        tier.close();
+        if (keepsDatabase != null) {
+            keepsDatabase.close();
+        }
+    }
+
+    @Test
+    void load_secondTime_comesFromRedis() {
+        store.put(NUMBER, NearItemsTest.item(3));
+        assertThat(load().tier()).isEqualTo(Tier.STORE);
+        Eventually.holds(SOON, () -> load().tier() == Tier.REDIS);
+
+        Loaded loaded = load();
+
+        assertThat(loaded.items().get(0).version()).isEqualTo(3);
+        assertThat(loaded.items().get(0).bytes())
+                .isEqualTo(NearItemsTest.item(3).bytes());
+        assertThat(loaded.items().get(1)).isEqualTo(Item.ABSENT);
+    }
+
+    @Test
+    void published_newerItem_takesThePlaceOfTheOlder() {
+        warm(3);
+        commit(4);
+
+        Eventually.holds(SOON, () -> fromRedis() == 4);
+    }
+
+    @Test
+    void published_olderItemThatComesLate_changesNothing() {
+        warm(3);
+        commit(9);
+        Eventually.holds(SOON, () -> fromRedis() == 9);
+        tier.published(List.of(new ChangedItem(NUMBER, NearItemsTest.item(8))));
+        tier.published(List.of(new ChangedItem(PAGE, new Item(1, new byte[0]))));
+        Eventually.holds(SOON, () -> load().items().get(1).version() == 1);
+
+        assertThat(fromRedis()).isEqualTo(9);
+    }
+
+    @Test
+    void outdate_aHeldItem_isAskedOfTheStore() {
+        warm(3);
+        store.put(NUMBER, NearItemsTest.item(4));
+        tier.outdate(List.of(new ChangeReader.Raised(NUMBER, 4)));
+
+        assertThat(load().items().get(0).version()).isEqualTo(4);
+    }
+
+    @Test
+    void outdate_thenALateFill_doesNotBringThePastBack() {
+        tier.outdate(List.of(new ChangeReader.Raised(NUMBER, 7)));
+        tier.published(List.of(new ChangedItem(NUMBER, NearItemsTest.item(6))));
+        tier.published(List.of(new ChangedItem(PAGE, new Item(1, new byte[0]))));
+        store.put(PAGE, new Item(1, new byte[0]));
+        store.put(NUMBER, NearItemsTest.item(7));
+
+        assertThat(load().items().get(0).version()).isEqualTo(7);
+    }
+
+    @Test
+    void load_garbageUnderOurKeys_isAMissAndIsRemoved() {
+        warm(3);
+        redis(Command.SET, RedisFormat.key(NUMBER), "rubbish");
+        redis(Command.SET, RedisFormat.key(PAGE), Buffer.buffer(new byte[] {1, 1, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 7
+        }));
+
+        Loaded loaded = load();
+
+        assertThat(loaded.items().get(0).version()).isEqualTo(3);
+        assertThat(loaded.items().get(1)).isEqualTo(Item.ABSENT);
+        assertThat(faults("garbage")).isEqualTo(2);
+        Eventually.holds(SOON, () -> load().tier() == Tier.REDIS);
+    }
+
+    @Test
+    void load_anotherTypeUnderOurKey_isAMissAndIsReplaced() {
+        store.put(NUMBER, NearItemsTest.item(3));
+        redis(Command.LPUSH, RedisFormat.key(NUMBER), "a");
+
+        assertThat(load().items().get(0).version()).isEqualTo(3);
+        Eventually.holds(SOON, () -> load().tier() == Tier.REDIS);
+    }
+
+    @Test
+    void load_valueOfAnotherFormat_isAMiss() {
+        warm(3);
+        byte[] other = RedisFormat.item(NearItemsTest.item(8));
+        other[0] = 2;
+        redis(Command.SET, RedisFormat.key(NUMBER), Buffer.buffer(other));
+
+        assertThat(load().items().get(0).version()).isEqualTo(3);
+    }
+
+    @Test
+    void load_redisFlushed_comesFromTheStore() {
+        warm(3);
+        redis(Command.FLUSHALL);
+
+        assertThat(load().items().get(0).version()).isEqualTo(3);
+    }
+
+    @Test
+    void load_redisStopped_comesFromTheStoreAndRedisIsAskedAgainWhenItIsBack() {
+        warm(3);
+        SERVER.stop();
+        for (int version = 4; version < 20; version++) {
+            commit(version);
+            assertThat(load().items().get(0).version()).isEqualTo(version);
+        }
+        Eventually.holds(SOON, () -> !tier.up());
+        SERVER.start();
+        Eventually.holds(SOON, tier::up);
+        Eventually.holds(SOON, () -> load().tier() == Tier.REDIS);
+
+        assertThat(fromRedis()).isEqualTo(19);
+    }
+
+    @Test
+    void load_redisSuspended_comesFromTheStoreWithinTheBudgetAndThenAtOnce() throws Exception {
+        warm(3);
+        String info = String.valueOf(redis(Command.INFO, "server"));
+        String pid = info.lines()
+                .filter(line -> line.startsWith("process_id:"))
+                .findFirst()
+                .orElseThrow()
+                .substring("process_id:".length())
+                .strip();
+        signal("-STOP", pid);
+        try {
+            Eventually.holds(SOON, () -> {
+                assertThat(load().items().get(0).version()).isEqualTo(3);
+                return !tier.up();
+            });
+            assertThat(faults("timeout")).isPositive();
+            double before = faults("timeout");
+            assertThat(load().items().get(0).version()).isEqualTo(3);
+            assertThat(faults("timeout")).isEqualTo(before);
+            commit(4);
+        } finally {
+            signal("-CONT", pid);
+        }
+        Eventually.holds(SOON, tier::up);
+
+        assertThat(load().items().get(0).version()).isEqualTo(4);
+    }
+
+    @Test
+    void load_redisBackWithOldData_isNotBelieved() {
+        warm(3);
+        byte[] old = RedisFormat.item(NearItemsTest.item(3));
+        SERVER.stop();
+        Eventually.holds(SOON, () -> !tier.up());
+        commit(4);
+        tier.close();
+        SERVER.start();
+        redis(Command.SET, RedisFormat.key(NUMBER), Buffer.buffer(old));
+
+        tier = started(store);
+
+        assertThat(load().items().get(0).version()).isEqualTo(4);
+    }
+
+    @Test
+    void load_redisFull_comesFromTheStore() {
+        warm(3);
+        redis(Command.CONFIG, "SET", "maxmemory", "1");
+        try {
+            commit(4);
+            Eventually.holds(SOON, () -> load().items().get(0).version() == 4);
+        } finally {
+            redis(Command.CONFIG, "SET", "maxmemory", "0");
+        }
+    }
+
+    @Test
+    void load_storeDownButRedisKnows_isAnswered() {
+        warm(3);
+        store.down = true;
+
+        assertThat(load().items().get(0).version()).isEqualTo(3);
+    }
+
+    /** Puts version into the store and sees to it that Redis holds it. */
+    private void warm(int version) {
+        store.put(NUMBER, NearItemsTest.item(version));
+        Eventually.holds(SOON, () -> load().tier() == Tier.REDIS);
+    }
+
+    private void commit(int version) {
+        Item item = NearItemsTest.item(version);
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            ChangeLog.append(
+                    connection,
+                    List.of(new ChangedItem(NUMBER, item)),
+                    Clock.systemUTC().instant().getEpochSecond());
+            connection.commit();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        store.put(NUMBER, item);
+        tier.published(List.of(new ChangedItem(NUMBER, item)));
+    }
+
+    private Loaded load() {
+        return tier.items()
+                .load(List.of(NUMBER, PAGE))
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** The number's version in Redis, -1 if Redis was not enough. */
+    private long fromRedis() {
+        Loaded loaded = load();
+        return loaded.tier() == Tier.REDIS ? loaded.items().get(0).version() : -1;
+    }
+
+    private double faults(String type) {
+        return metrics.get("zhenhao.redis.faults").tag("type", type).counter().count();
+    }
+
+    private static @Nullable Response redis(Command command, Object... arguments) {
+        Redis client = Redis.createClient(VERTX, SERVER.url());
+        try {
+            Request request = Request.cmd(command);
+            for (Object argument : arguments) {
+                if (argument instanceof Buffer bytes) {
+                    request.arg(bytes);
+                } else {
+                    request.arg(String.valueOf(argument));
+                }
+            }
+            return client.send(request)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } finally {
+            client.close();
+        }
+    }
+
+    private static void signal(String signal, String pid) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", signal, pid).start().waitFor()).isZero();
+    }
+
+    private static RedisSettings settings() {
+        return new RedisSettings() {
+            @Override
+            public Optional<String> url() {
+                return Optional.of(SERVER.url());
+            }
+
+            @Override
+            public Duration budget() {
+                return Duration.ofMillis(20);
+            }
+
+            @Override
+            public Duration lifetime() {
+                return Duration.ofHours(1);
+            }
+
+            @Override
+            public Duration absentLifetime() {
+                return Duration.ofMinutes(10);
+            }
+        };
+    }
+}

@@ -1,0 +1,244 @@
+package org.zhenhao.reputation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.zhenhao.testing.Eventually;
+
+class RelationalItemsTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final JdbcDataSource database = new JdbcDataSource();
+    private final SickSource sick = new SickSource(database);
+    private final RelationalItems items = new RelationalItems(sick, settings(2, 10));
+    private @Nullable Connection keepsDatabase;
+
+    @BeforeEach
+    void create() throws SQLException {
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
+        keepsDatabase = database.getConnection();
+        try (Statement statement = keepsDatabase.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE tally (id BIGINT PRIMARY KEY, number_key VARCHAR(80), version BIGINT, state BYTEA, dossier BYTEA)");
+            statement.execute(
+                    "CREATE TABLE block_page (id BIGINT PRIMARY KEY, page_key VARCHAR(80), version BIGINT, state BYTEA)");
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        sick.release();
+        items.close();
+        if (keepsDatabase != null) {
+            keepsDatabase.close();
+        }
+    }
+
+    @Test
+    void load_moreKeysThanAChunk_givesEachItsOwn() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO tally VALUES (?, ?, ?, ?, ?)")) {
+            for (int i = 0; i < 1_300; i += 2) {
+                insert.setLong(1, KeyIds.of("n" + i));
+                insert.setString(2, "n" + i);
+                insert.setLong(3, i + 1);
+                insert.setBytes(4, new byte[] {(byte) i});
+                insert.setBytes(5, new byte[0]);
+                insert.executeUpdate();
+            }
+        }
+        List<ItemKey> keys = new ArrayList<>();
+        for (int i = 1_299; i >= 0; i--) {
+            keys.add(ItemKey.tally("n" + i, null));
+        }
+
+        List<Item> found = items.load(keys).toCompletableFuture().join().items();
+
+        for (int i = 0; i < 1_300; i++) {
+            assertThat(found.get(1_299 - i).version()).isEqualTo(i % 2 == 0 ? i + 1 : 0);
+        }
+    }
+
+    @Test
+    void load_numberAndPageOfOneName_areTwoThings() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO tally VALUES (" + KeyIds.of("x") + ", 'x', 1, X'01', X'')");
+            statement.execute("INSERT INTO block_page VALUES (" + KeyIds.of("x") + ", 'x', 2, X'02')");
+        }
+
+        List<Item> found = items.load(List.of(ItemKey.page("x"), ItemKey.tally("x", null)))
+                .toCompletableFuture()
+                .join()
+                .items();
+
+        assertThat(found).extracting(Item::version).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void load_storeDown_failsAndAfterSomeFailuresAsksNoMore() {
+        sick.refusing = true;
+        for (int i = 0; i < 3; i++) {
+            assertFails();
+        }
+        int asked = sick.asked.get();
+        for (int i = 0; i < 50; i++) {
+            assertFails();
+        }
+
+        assertThat(items.down()).isTrue();
+        assertThat(sick.asked.get()).isEqualTo(asked);
+    }
+
+    @Test
+    void load_storeBack_isAskedAgain() {
+        sick.refusing = true;
+        for (int i = 0; i < 3; i++) {
+            assertFails();
+        }
+        sick.refusing = false;
+
+        Eventually.holds(SOON, () -> !load().isCompletedExceptionally() && !items.down());
+    }
+
+    @Test
+    void load_storeHangs_failsWithinTheBudgetAndRefusesAtOnceWhenTheQueueIsFull() {
+        sick.hang();
+        List<CompletableFuture<Loaded>> all = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            all.add(load());
+        }
+
+        long refused =
+                all.stream().filter(CompletableFuture::isCompletedExceptionally).count();
+        assertThat(refused).isPositive();
+        Eventually.holds(SOON, () -> all.stream().allMatch(CompletableFuture::isCompletedExceptionally));
+        assertThat(items.down()).isTrue();
+    }
+
+    private void assertFails() {
+        assertThatThrownBy(() -> load().join()).hasCauseInstanceOf(StoreUnavailableException.class);
+    }
+
+    private CompletableFuture<Loaded> load() {
+        return items.load(List.of(ItemKey.tally("n", null))).toCompletableFuture();
+    }
+
+    private static StoreSettings settings(int concurrency, int queue) {
+        return new StoreSettings() {
+            @Override
+            public int concurrency() {
+                return concurrency;
+            }
+
+            @Override
+            public int queue() {
+                return queue;
+            }
+
+            @Override
+            public Duration budget() {
+                return Duration.ofMillis(500);
+            }
+
+            @Override
+            public Duration retry() {
+                return Duration.ofSeconds(1);
+            }
+
+            @Override
+            public Duration follow() {
+                return Duration.ofMillis(20);
+            }
+        };
+    }
+
+    /** A database that can refuse connections or let callers hang. */
+    private static final class SickSource implements DataSource {
+        private final DataSource healthy;
+        private final AtomicInteger asked = new AtomicInteger();
+        private volatile boolean refusing;
+        private volatile CountDownLatch gate = new CountDownLatch(0);
+
+        SickSource(DataSource healthy) {
+            this.healthy = healthy;
+        }
+
+        void hang() {
+            gate = new CountDownLatch(1);
+        }
+
+        void release() {
+            gate.countDown();
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            asked.incrementAndGet();
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new SQLException(e);
+            }
+            if (refusing) {
+                throw new SQLException("connection refused", "08001");
+            }
+            return healthy.getConnection();
+        }
+
+        @Override
+        public Connection getConnection(String username, String password) throws SQLException {
+            return getConnection();
+        }
+
+        @Override
+        public @Nullable PrintWriter getLogWriter() {
+            return null;
+        }
+
+        @Override
+        public void setLogWriter(PrintWriter out) {}
+
+        @Override
+        public void setLoginTimeout(int seconds) {}
+
+        @Override
+        public int getLoginTimeout() {
+            return 0;
+        }
+
+        @Override
+        public Logger getParentLogger() {
+            return Logger.getGlobal();
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) throws SQLException {
+            throw new SQLException();
+        }
+
+        @Override
+        public boolean isWrapperFor(Class<?> type) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.reputation;
+
+import org.jspecify.annotations.NullMarked;

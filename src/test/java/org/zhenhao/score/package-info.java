@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.score;
+
+import org.jspecify.annotations.NullMarked;
