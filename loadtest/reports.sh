@@ -15,13 +15,15 @@ for store in ${STORES:-h2 postgresql}; do
   start_service -Xmx1g
   export KEY=$key
   RUN=warm wrk -t1 -c64 -d"${length}s" --latency -s "$root/loadtest/reports.lua" "$base" >/dev/null
-  : >"$work/rates"; : >"$work/p50"; : >"$work/p99"; : >"$work/loops"; errors=0
+  : >"$work/rates"; : >"$work/p50"; : >"$work/p99"; : >"$work/loops.durable"; : >"$work/loops.plain"; errors=0
   for round in $(seq "$rounds"); do
     read -r _ rate p50 p99 err < <(RUN=$round wrk -t1 -c64 -d"${length}s" --latency -s "$root/loadtest/reports.lua" "$base" | grep RESULT)
     echo "$rate" >>"$work/rates"; echo "$p50" >>"$work/p50"; echo "$p99" >>"$work/p99"; errors=$((errors + err))
-    java -cp "$cp" org.zhenhao.report.InsertLoop "${ZHENHAO_STORE_URL:-jdbc:h2:file:$work/loop}" "$length" >>"$work/loops"
+    for how in durable plain; do
+      java -cp "$cp" org.zhenhao.report.InsertLoop "${ZHENHAO_STORE_URL:-jdbc:h2:file:$work/loop}" "$length" $how >>"$work/loops.$how"
+    done
   done
   echo "$store: $(median <"$work/rates") reports/s acknowledged, p50 $(median <"$work/p50") ms, p99 $(median <"$work/p99") ms, errors $errors;" \
-    "plain insert-and-commit loop: $(median <"$work/loops") rows/s"
+    "loop of one row, one commit: $(median <"$work/loops.durable") rows/s on disk, $(median <"$work/loops.plain") rows/s as the commit returns"
   stop_service; stop_postgres
 done

@@ -27,6 +27,7 @@ final class AdminKeyNotice {
             return;
         }
         if (made != null) {
+            keys.refresh();
             // To the console and not to the log, which is kept and shipped elsewhere.
             System.out.printf("%n  Admin key, shown this once / 管理密钥，仅显示这一次：%n%n      %s%n%n", made.text());
         }

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.secret.Pseudonyms;
 import org.zhenhao.store.CannotStart;
+import org.zhenhao.store.DurableCommits;
 import org.zhenhao.store.Ids;
 import org.zhenhao.store.Snapshot;
 import org.zhenhao.store.StartOrder;
@@ -36,6 +37,7 @@ class Keys {
 
     private final Pseudonyms pseudonyms;
     private final Clock clock;
+    private final DurableCommits commits;
     private final @Nullable String configuredAdmin;
     private final Snapshot<Map<String, Known>> held;
 
@@ -52,9 +54,11 @@ class Keys {
             Pseudonyms pseudonyms,
             Clock clock,
             EntityManager store,
+            DurableCommits commits,
             @ConfigProperty(name = "zhenhao.admin-key") Optional<String> adminKey) {
         this.pseudonyms = pseudonyms;
         this.clock = clock;
+        this.commits = commits;
         this.configuredAdmin = adminKey.map(String::strip).orElse(null);
         this.held = new Snapshot<>(store, "api_key", this::load, Map.of());
     }
@@ -130,8 +134,9 @@ class Keys {
         return true;
     }
 
-    /** Makes a change of this replica effective at once. */
+    /** Makes a committed change of this replica durable, and effective at once. */
     void refresh() {
+        commits.settle();
         held.refresh();
     }
 

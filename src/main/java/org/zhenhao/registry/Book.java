@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.zhenhao.store.DurableCommits;
 
 /** Changes the registry: rows and their history in one transaction, then memory, then whoever wants to know. */
 @Singleton
@@ -21,12 +22,14 @@ class Book {
 
     private final Registry registry;
     private final Clock clock;
+    private final DurableCommits commits;
     private final Event<RegistryChanged> changed;
 
     @Inject
-    Book(Registry registry, Clock clock, Event<RegistryChanged> changed) {
+    Book(Registry registry, Clock clock, DurableCommits commits, Event<RegistryChanged> changed) {
         this.registry = registry;
         this.clock = clock;
+        this.commits = commits;
         this.changed = changed;
     }
 
@@ -104,6 +107,7 @@ class Book {
 
     private void announce(Set<String> keys) {
         if (!keys.isEmpty()) {
+            commits.settle();
             registry.snapshot().refresh();
             changed.fire(new RegistryChanged(Set.copyOf(keys)));
         }

@@ -79,6 +79,7 @@ final class GroupCommitter implements AutoCloseable {
         long start = System.nanoTime();
         try {
             ReportWriter.Written written = writer.write(submissions);
+            writer.force();
             metrics.committed(written.stored(), Duration.ofNanos(System.nanoTime() - start));
             metrics.acted(written.acts());
             published.accept(written.changed());

@@ -71,6 +71,12 @@ final class Importer {
             LOG.errorf("import %s failed: %s", progress.id(), failure);
             broken = "the store failed; what was taken is stored, send the file again to take the rest";
         }
+        try {
+            // Only the end of an import tells its sender that all of it is stored.
+            writer.force();
+        } catch (SQLException unforced) {
+            broken = "the store failed; send the file again";
+        }
         progress.end(
                 broken == null ? ImportProgress.State.DONE : ImportProgress.State.FAILED,
                 clock.instant().getEpochSecond(),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberParser;
@@ -22,6 +23,7 @@ import org.zhenhao.reputation.Reputation;
 import org.zhenhao.score.Opinion;
 import org.zhenhao.score.Policy;
 import org.zhenhao.secret.Pseudonyms;
+import org.zhenhao.store.Durability;
 
 /** Where reports enter: stores them, keeps the tallies, tells the lookup side what changed. Thread-safe. */
 @ApplicationScoped
@@ -39,6 +41,7 @@ class Intake {
 
     Intake(
             DataSource dataSource,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String storeUrl,
             Registry registry,
             NumberParser parser,
             Pseudonyms pseudonyms,
@@ -55,7 +58,7 @@ class Intake {
         this.reputation = reputation;
         this.metrics = metrics;
         this.config = config;
-        this.writer = new ReportWriter(dataSource, policy, this::official, clock);
+        this.writer = new ReportWriter(dataSource, Durability.of(storeUrl), policy, this::official, clock);
     }
 
     void start(@Observes StartupEvent event) {
@@ -126,6 +129,7 @@ class Intake {
     /** Takes a report back. Blocks until it is committed. */
     void withdraw(long id) throws SQLException {
         reputation.published(writer.restate(id, Opinion.State.WITHDRAWN));
+        writer.force();
     }
 
     /** An importer that reports to {@code progress}. */

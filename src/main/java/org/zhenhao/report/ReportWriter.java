@@ -22,6 +22,7 @@ import org.zhenhao.score.Opinion;
 import org.zhenhao.score.Policy;
 import org.zhenhao.score.ReporterRecord;
 import org.zhenhao.score.Scorer;
+import org.zhenhao.store.Durability;
 import org.zhenhao.trust.Bench;
 import org.zhenhao.trust.Ruling;
 
@@ -39,14 +40,16 @@ final class ReportWriter {
     private static final double SECONDS_A_DAY = 86_400;
 
     private final DataSource dataSource;
+    private final Durability durability;
     private final Policy policy;
     private final Predicate<String> official;
     private final Clock clock;
     private final ReportIds ids;
     private final Scorer scorer;
 
-    ReportWriter(DataSource dataSource, Policy policy, Predicate<String> official, Clock clock) {
+    ReportWriter(DataSource dataSource, Durability durability, Policy policy, Predicate<String> official, Clock clock) {
         this.dataSource = dataSource;
+        this.durability = durability;
         this.policy = policy;
         this.official = official;
         this.clock = clock;
@@ -72,7 +75,7 @@ final class ReportWriter {
         }
     }
 
-    /** Stores reports as they are sent, and applies them to their tallies. When this returns, it is committed. */
+    /** Stores reports as they are sent, and applies them to their tallies. When this returns, it is committed; {@link #force} makes it durable. */
     Written write(List<Submission> submissions) throws SQLException {
         return write(submissions, null);
     }
@@ -296,6 +299,16 @@ final class ReportWriter {
 
     private long now() {
         return clock.instant().getEpochSecond();
+    }
+
+    /**
+     * Returns when all that was committed survives the end of the process: to be called before anybody is told that his
+     * report is stored.
+     */
+    void force() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            durability.force(connection);
+        }
     }
 
     /** Work on one connection. */

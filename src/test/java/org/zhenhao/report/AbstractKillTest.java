@@ -50,7 +50,7 @@ abstract class AbstractKillTest {
         int acknowledgedInAll = 0;
         try (ServiceProcess service = new ServiceProcess(directory, settings())) {
             for (int kill = 1; kill <= KILLS; kill++) {
-                List<Sent> acknowledged = sendUntilKilled(service, 500 + random.nextInt(1_500));
+                List<Sent> acknowledged = sendUntilKilled(service, 50 + random.nextInt(400));
                 service.restart();
                 for (Sent sent : acknowledged) {
                     HttpResponse<String> stored =
@@ -77,7 +77,7 @@ abstract class AbstractKillTest {
         assertThat(acknowledgedInAll).isGreaterThan(KILLS * 20);
     }
 
-    private List<Sent> sendUntilKilled(ServiceProcess service, int millis) throws InterruptedException {
+    private List<Sent> sendUntilKilled(ServiceProcess service, int enough) throws InterruptedException {
         ConcurrentLinkedQueue<Sent> acknowledged = new ConcurrentLinkedQueue<>();
         AtomicBoolean stop = new AtomicBoolean();
         List<Thread> senders = new ArrayList<>();
@@ -101,7 +101,10 @@ abstract class AbstractKillTest {
             senders.add(sender);
             sender.start();
         }
-        TimeUnit.MILLISECONDS.sleep(millis);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (acknowledged.size() < enough && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
         service.kill();
         stop.set(true);
         for (Thread sender : senders) {

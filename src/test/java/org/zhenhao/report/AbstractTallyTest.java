@@ -24,6 +24,7 @@ import org.zhenhao.score.ReporterRecord;
 import org.zhenhao.score.Scorer;
 import org.zhenhao.score.Standing;
 import org.zhenhao.score.Tally;
+import org.zhenhao.store.Durability;
 import org.zhenhao.testing.TestStores;
 import org.zhenhao.trust.Bench;
 import org.zhenhao.trust.MemoryShelf;
@@ -44,7 +45,7 @@ abstract class AbstractTallyTest {
     void open() {
         store = newStore();
         TestStores.migrate(store);
-        writer = new ReportWriter(store, Policy.standard(), number -> false, Clock.systemUTC());
+        writer = new ReportWriter(store, Durability.BY_COMMIT, Policy.standard(), number -> false, Clock.systemUTC());
     }
 
     private static String number(int i) {
@@ -210,6 +211,7 @@ abstract class AbstractTallyTest {
 
         ReportWriter later = new ReportWriter(
                 store,
+                Durability.BY_COMMIT,
                 Policy.standard(),
                 number -> false,
                 Clock.offset(Clock.systemUTC(), java.time.Duration.ofDays(4)));
