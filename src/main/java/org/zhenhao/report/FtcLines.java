@@ -101,6 +101,10 @@ final class FtcLines implements LineFormat {
     }
 
     private static Category category(List<String> fields, Map<String, Integer> columns) {
+        if (!columns.containsKey("subject")) {
+            // The register is against sales calls; where a file says no more, that is what the complaint is about.
+            return Category.TELEMARKETING;
+        }
         String subject = CsvLine.field(fields, columns, "subject").toLowerCase(Locale.ROOT);
         for (Map.Entry<String, Category> entry : SUBJECTS) {
             if (subject.startsWith(entry.getKey())) {

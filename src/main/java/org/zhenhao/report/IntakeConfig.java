@@ -20,6 +20,6 @@ interface IntakeConfig {
     Duration retention();
 
     /** Reports of one import that share one transaction. */
-    @WithDefault("10000")
+    @WithDefault("50000")
     int importBatch();
 }

@@ -13,7 +13,9 @@ final class StoreUrl {
      * both. The pool closes the database; a second closer at VM exit would race with requests being drained.
      *
      * <p>Replaced pages are kept for a second instead of 45: small transactions otherwise leave gigabytes of them. H2's
-     * manual asks for the long time only where nothing else forces the file, as {@link Durability} does.
+     * manual asks for the long time only where nothing else forces the file, as {@link Durability} does. For the same
+     * reason changes may wait ten seconds to be written: what is acknowledged is forced, and a long import then writes a page
+     * once that it changes a dozen times. The cache takes an eighth of the heap, up to 256 MB.
      */
     private static final String[] H2_SETTINGS = {
         "MODE=PostgreSQL",
@@ -21,7 +23,9 @@ final class StoreUrl {
         "DEFAULT_NULL_ORDERING=HIGH",
         "DB_CLOSE_ON_EXIT=FALSE",
         "LOCK_TIMEOUT=10000",
-        "RETENTION_TIME=1000"
+        "RETENTION_TIME=1000",
+        "WRITE_DELAY=10000",
+        "CACHE_SIZE=" + cacheKilobytes()
     };
 
     /** A silent host must not hold a caller for the driver's ten seconds; rewriting makes one statement of a batch. */
@@ -30,6 +34,10 @@ final class StoreUrl {
     };
 
     private StoreUrl() {}
+
+    private static long cacheKilobytes() {
+        return Math.min(256L << 10, Runtime.getRuntime().maxMemory() >> 13);
+    }
 
     /**
      * The URL with defaults added for each setting it does not name, and a relative H2 file made absolute.
