@@ -80,7 +80,7 @@ function official(verdict) {
   return held && make("div", { className: "official" },
     make("h3", {}, words().official),
     make("strong", {}, held.institution),
-    ` ${[held.role, held.source].filter(Boolean).join(" · ")}`);
+    ` ${[words().roles[held.role] || held.role, held.source].filter(Boolean).join(" · ")}`);
 }
 
 function categories(verdict) {

@@ -12,6 +12,7 @@ const WORDS = {
     gateway: "短信通道", extension: "分机或附加号码", raw: "原始应答", failed: "查询失败", offline: "无法连接服务", waiting: "查询中……",
     levels: { trusted: "可信", unknown: "未知", low: "低风险", elevated: "有风险", high: "高风险" },
     actions: { allow: "可接听", warn: "留意", block: "拦截" },
+    roles: { official: "官方号码" },
     kinds: {
       mobile: "手机号码", mobile_mvno: "虚拟运营商手机号码", mobile_data: "上网卡", iot: "物联网卡", satellite: "卫星电话", fixed: "固定电话",
       local_fixed: "本地固定电话（无区号）", service_95: "95 服务号", call_centre_95: "95 呼叫中心号码", service_96: "96 服务号",
@@ -38,6 +39,7 @@ const WORDS = {
     gateway: "SMS gateway", extension: "Extension", raw: "Answer as sent", failed: "The lookup failed", offline: "The service cannot be reached", waiting: "Looking up …",
     levels: { trusted: "trusted", unknown: "unknown", low: "low risk", elevated: "elevated risk", high: "high risk" },
     actions: { allow: "allow", warn: "be careful", block: "block" },
+    roles: { official: "official number" },
     kinds: {
       mobile: "mobile", mobile_mvno: "mobile of a virtual operator", mobile_data: "data SIM", iot: "machine SIM", satellite: "satellite phone", fixed: "landline",
       local_fixed: "landline without area code", service_95: "95 service number", call_centre_95: "95 call centre", service_96: "96 service number",
