@@ -50,9 +50,20 @@ class ArchitectureTest {
             Map.entry(
                     "screening",
                     Set.of("number", "score", "reputation", "registry", "access", "secret", "problem", "store")),
+            Map.entry("published", Set.of("number", "score", "reputation", "registry", "secret", "problem", "store")),
             Map.entry(
                     "dialer",
-                    Set.of("number", "score", "reputation", "registry", "access", "secret", "problem", "store")),
+                    Set.of(
+                            "number",
+                            "score",
+                            "reputation",
+                            "registry",
+                            "lookup",
+                            "published",
+                            "access",
+                            "secret",
+                            "problem",
+                            "store")),
             Map.entry(
                     "console",
                     Set.of(
@@ -64,6 +75,7 @@ class ArchitectureTest {
                             "report",
                             "screening",
                             "dialer",
+                            "published",
                             "access",
                             "secret",
                             "problem",

@@ -122,6 +122,11 @@ public final class Tally {
         return networks;
     }
 
+    /** How many different networks reported it as unwanted, as far as the sketch can tell: 0 to 32, never too many. */
+    public int networkCount() {
+        return Integer.bitCount(networks);
+    }
+
     /** The sums as decayed at {@code now}, Unix seconds; a time before the latest contact counts as that. */
     Reading at(long now, Policy policy) {
         Policy.HalfLives halfLives = policy.halfLives;

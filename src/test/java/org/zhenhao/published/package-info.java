@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.published;
+
+import org.jspecify.annotations.NullMarked;
