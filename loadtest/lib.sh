@@ -6,18 +6,23 @@ key=zh_admin_for_measuring_0123456789
 base=http://127.0.0.1:$port
 service_pid=
 postgres_dir=
+postgres_kept=
+redis_pid=
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+generated=${GENERATED:-$root/target/loadtest}
 
 need() { command -v "$1" >/dev/null 2>&1 || { echo "$1 is needed (Debian: apt-get install $2)" >&2; exit 1; }; }
 
-# start_postgres: a server of its own with durable commits; sets ZHENHAO_STORE_*.
+# start_postgres [DIRECTORY]: a server of its own with durable commits; sets ZHENHAO_STORE_*. What lies in DIRECTORY is
+# used and kept; without one everything is thrown away at the end.
 start_postgres() {
   local bin; bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
   [ -n "$bin" ] || { echo "a PostgreSQL server is needed (Debian: apt-get install postgresql)" >&2; exit 1; }
-  postgres_dir=$work/pg
+  postgres_dir=${1:-$work/pg}; postgres_kept=${1:-}
   mkdir -p "$postgres_dir"
   local as=()
-  if [ "$(id -u)" = 0 ]; then chown postgres "$postgres_dir"; chmod 755 "$work"; as=(runuser -u postgres --); fi
-  "${as[@]}" "$bin/initdb" -D "$postgres_dir/data" -A trust -U postgres >/dev/null
+  if [ "$(id -u)" = 0 ]; then chown postgres "$postgres_dir"; chmod 755 "$work" "$postgres_dir"; as=(runuser -u postgres --); fi
+  [ -d "$postgres_dir/data" ] || "${as[@]}" "$bin/initdb" -D "$postgres_dir/data" -A trust -U postgres >/dev/null
   "${as[@]}" "$bin/pg_ctl" -D "$postgres_dir/data" -l "$postgres_dir/log" -w \
     -o "-p 15432 -c listen_addresses=127.0.0.1 -c unix_socket_directories=$postgres_dir -c shared_buffers=256MB" start >/dev/null
   export ZHENHAO_STORE_URL=jdbc:postgresql://127.0.0.1:15432/postgres ZHENHAO_STORE_USERNAME=postgres ZHENHAO_STORE_PASSWORD=x
@@ -27,15 +32,16 @@ stop_postgres() {
   [ -n "$postgres_dir" ] || return 0
   local bin; bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
   local as=(); [ "$(id -u)" = 0 ] && as=(runuser -u postgres --)
-  "${as[@]}" "$bin/pg_ctl" -D "$postgres_dir/data" -m immediate stop >/dev/null 2>&1 || true
-  rm -rf "$postgres_dir"; postgres_dir=
+  "${as[@]}" "$bin/pg_ctl" -D "$postgres_dir/data" -m fast stop >/dev/null 2>&1 || true
+  [ -n "$postgres_kept" ] || rm -rf "$postgres_dir"
+  postgres_dir=
   unset ZHENHAO_STORE_URL ZHENHAO_STORE_USERNAME ZHENHAO_STORE_PASSWORD
 }
 
 # start_service [JVM options]: the packaged service, ready when this returns.
 start_service() {
-  ZHENHAO_DATA_DIR=$work/data ZHENHAO_ADMIN_KEY=$key QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1 \
-    java "$@" -jar "$root/target/quarkus-app/quarkus-run.jar" >"$work/service.log" 2>&1 &
+  ZHENHAO_DATA_DIR=${data_dir:-$work/data} ZHENHAO_ADMIN_KEY=$key QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1 \
+    "$java" "$@" -jar "$root/target/quarkus-app/quarkus-run.jar" >"$work/service.log" 2>&1 &
   service_pid=$!
   for _ in $(seq 300); do
     curl -fs -o /dev/null "$base/q/health/ready" && return 0
@@ -52,10 +58,72 @@ stop_service() {
   service_pid=
 }
 
+# start_redis: an empty server of its own; sets ZHENHAO_REDIS_URL.
+start_redis() {
+  need redis-server redis-server
+  redis-server --port 16379 --bind 127.0.0.1 --save "" --appendonly no --dir "$work" >"$work/redis.log" 2>&1 &
+  redis_pid=$!
+  export ZHENHAO_REDIS_URL=redis://127.0.0.1:16379
+  for _ in $(seq 50); do
+    (exec 3<>/dev/tcp/127.0.0.1/16379) 2>/dev/null && return 0
+    sleep 0.1
+  done
+  echo "redis-server did not start" >&2; exit 1
+}
+
+stop_redis() {
+  [ -n "$redis_pid" ] || return 0
+  kill "$redis_pid" 2>/dev/null || true
+  wait "$redis_pid" 2>/dev/null || true
+  redis_pid=
+  unset ZHENHAO_REDIS_URL
+}
+
+# Class path of the measuring classes: what the tests compiled, and the libraries of the packaged service.
+test_classes() { echo "$root/target/test-classes:$root/target/classes:$(find "$root/target/quarkus-app/lib/main" -name '*.jar' | tr '\n' ':')"; }
+
+# use_store h2|postgresql NUMBERS: a generated store of that size, made if there is none; starts the server it needs.
+# Sets data_dir and samples.
+use_store() {
+  local place=$generated/$1-$2 url
+  samples=$place/samples
+  if [ "$1" = postgresql ]; then
+    start_postgres "$place"
+    url=$ZHENHAO_STORE_URL; data_dir=$work/data
+  else
+    url=jdbc:h2:file:$place/zhenhao; data_dir=$place
+  fi
+  if [ ! -d "$samples" ]; then
+    # A store that was not finished is no store.
+    [ "$1" = postgresql ] || rm -f "$place"/zhenhao.*
+    "$java" -Xmx1g -cp "$(test_classes)" org.zhenhao.loadtest.Generator "$url" "$2" "$samples" 2>/dev/null >&2
+  fi
+}
+
+# CPU time of a process so far, in milliseconds
+cpu_ms() { awk -v hz="$(getconf CLK_TCK)" '{sub(/.*\) /, ""); print ($12 + $13) * 1000 / hz}' "/proc/$1/stat"; }
+
+# memory of the service now, in MB
+resident_mb() { awk '/VmRSS/ {printf "%d", $2 / 1024}' "/proc/$service_pid/status"; }
+
+median() { sort -n | awk '{v[NR] = $1} END {print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2}'; }
+
+# ask WHAT SECONDS [SEED]: 64 connections that ask as fast as they are answered; prints what ask.lua prints after RESULT,
+# and the service's CPU time for each request in microseconds
+ask() {
+  local before after result
+  before=$(cpu_ms "$service_pid")
+  result=$(ASK=$1 SEED=${3:-1} SAMPLES=$samples wrk -t1 -c64 -d"$2s" --latency -s "$root/loadtest/ask.lua" "$base" | sed -n 's/^RESULT //p')
+  after=$(cpu_ms "$service_pid")
+  awk -v ms="$((${after%.*} - ${before%.*}))" '{print $0, ms * 1000 / $6}' <<<"$result"
+}
+
+commit() { git -C "$root" describe --always --dirty 2>/dev/null || echo unknown; }
+
 # peak memory of the service so far, in MB
 peak_mb() { awk '/VmHWM/ {printf "%d", $2 / 1024}' "/proc/$service_pid/status"; }
 
-cleanup() { stop_service; stop_postgres; [ -n "${WORK:-}" ] || rm -rf "$work"; }
+cleanup() { stop_service; stop_postgres; stop_redis; [ -n "${WORK:-}" ] || rm -rf "$work"; }
 trap cleanup EXIT
 
-machine() { echo "$(nproc) cores ($(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)), $(java -version 2>&1 | sed -n 1p)"; }
+machine() { echo "$(nproc) cores ($(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)), $("$java" -version 2>&1 | sed -n 1p)"; }

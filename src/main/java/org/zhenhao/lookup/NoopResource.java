@@ -1,5 +1,7 @@
 package org.zhenhao.lookup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,6 +31,7 @@ import org.zhenhao.score.Tally;
 @Singleton
 public class NoopResource {
     private static final String SAMPLE = "+8617012345678";
+    private static final int SHORTEST = 2;
 
     private final boolean enabled;
     private final byte[] answer;
@@ -36,14 +39,21 @@ public class NoopResource {
     @Inject
     NoopResource(
             @ConfigProperty(name = "zhenhao.bench.enabled", defaultValue = "false") boolean enabled,
+            @ConfigProperty(name = "zhenhao.bench.bytes", defaultValue = "0") int bytes,
             NumberParser parser,
             Scorer scorer,
             VerdictWriter writer) {
         this.enabled = enabled;
+        this.answer = bytes >= SHORTEST
+                ? ('"' + "0".repeat(bytes - SHORTEST) + '"').getBytes(UTF_8)
+                : sample(parser, scorer, writer);
+    }
+
+    private static byte[] sample(NumberParser parser, Scorer scorer, VerdictWriter writer) {
         Evidence evidence =
                 new Evidence(parser.parse(SAMPLE, Channel.CALL, "CN"), Tally.EMPTY, BlockPage.EMPTY, Standing.NONE);
         Verdict verdict = new Verdict(new Found(evidence, null, false, Tier.NEAR), scorer.assess(evidence, 0), 0);
-        this.answer = Answer.of(verdict, writer, Language.EN).body();
+        return Answer.of(verdict, writer, Language.EN).body();
     }
 
     /** Answers the same bytes each time, with the headers of a lookup. */
