@@ -10,6 +10,8 @@ postgres_kept=
 redis_pid=
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 generated=${GENERATED:-$root/target/loadtest}
+# What is measured is the service, not its quotas for callers without a key.
+export ZHENHAO_QUOTA_ANONYMOUS_LOOKUPS=none ZHENHAO_QUOTA_ANONYMOUS_REPORTS=none ZHENHAO_QUOTA_ANONYMOUS_OTHERS=none
 
 need() { command -v "$1" >/dev/null 2>&1 || { echo "$1 is needed (Debian: apt-get install $2)" >&2; exit 1; }; }
 

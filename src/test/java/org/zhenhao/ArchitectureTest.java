@@ -30,11 +30,24 @@ class ArchitectureTest {
             Map.entry("trust", Set.of("number", "score")),
             Map.entry("secret", Set.of("store")),
             Map.entry("access", Set.of("secret", "store", "problem")),
+            Map.entry("quota", Set.of("access", "secret", "store", "problem")),
+            Map.entry("management", Set.of()),
             Map.entry("registry", Set.of("number", "access", "problem", "store")),
-            Map.entry("reputation", Set.of("number", "score", "registry", "access", "secret", "problem", "store")),
+            Map.entry(
+                    "reputation",
+                    Set.of("number", "score", "registry", "quota", "access", "secret", "problem", "store")),
             Map.entry(
                     "lookup",
-                    Set.of("number", "score", "reputation", "registry", "access", "secret", "problem", "store")),
+                    Set.of(
+                            "number",
+                            "score",
+                            "reputation",
+                            "registry",
+                            "quota",
+                            "access",
+                            "secret",
+                            "problem",
+                            "store")),
             Map.entry(
                     "report",
                     Set.of(

@@ -24,6 +24,23 @@ class ApiKey extends PanacheEntityBase {
     /** HMAC-SHA-256 of the key, in hexadecimal. */
     String hash;
 
+    /** The same of the key that this one replaced, while both are accepted. */
+    @Column(name = "previous_hash")
+    @Nullable
+    String previousHash;
+
+    @Column(name = "previous_expires_at")
+    @Nullable
+    Instant previousExpiresAt;
+
+    @Column(name = "lookups_per_minute")
+    @Nullable
+    Long lookupsPerMinute;
+
+    @Column(name = "reports_per_minute")
+    @Nullable
+    Long reportsPerMinute;
+
     String scopes;
     boolean trusted;
     boolean disabled;

@@ -12,8 +12,12 @@ import org.zhenhao.problem.ProblemException;
  * @param trusted whether an operator vouches for the reporters this key names
  * @param network the address the request came from, cut to /24 (IPv4) or /48 (IPv6), such as {@code 203.0.113.0/24};
  *     {@code unknown} where the connection has none
+ * @param limits what the key may spend, where it differs from the others
  */
-public record Caller(String id, Set<Scope> scopes, boolean trusted, String network) {
+public record Caller(String id, Set<Scope> scopes, boolean trusted, String network, Limits limits) {
+    /** The id of the key that the operator set or that the first start made. */
+    public static final String ADMIN = "admin";
+
     /** The id of callers without a key. */
     public static final String ANONYMOUS = "anonymous";
 

@@ -48,14 +48,14 @@ public final class Callers {
         String network = Networks.of(context.request().remoteAddress());
         String presented = Credentials.of(context.request());
         if (presented == null) {
-            return new Caller(Caller.ANONYMOUS, anonymousScopes, false, network);
+            return new Caller(Caller.ANONYMOUS, anonymousScopes, false, network, Limits.DEFAULT);
         }
         Keys.Known known = keys.find(presented);
         if (known == null) {
             throw Caller.challenge(ProblemException.of(
                     ProblemCode.KEY_UNKNOWN, "密钥不存在、已停用或已过期", "There is no such key, or it is disabled or expired"));
         }
-        return new Caller(known.id(), known.scopes(), known.trusted(), network);
+        return new Caller(known.id(), known.scopes(), known.trusted(), network, known.limits());
     }
 
     private static Set<Scope> scopes(String configured) {

@@ -30,8 +30,6 @@ import org.zhenhao.store.StartOrder;
 /** The keys of the API: stored, and held in memory for requests to be checked against. Thread-safe. */
 @Singleton
 class Keys {
-    static final String ADMIN_ID = "admin";
-
     private static final int ID_CHARACTERS = 12;
     private static final int LEAST_ADMIN_KEY = 16;
 
@@ -47,7 +45,8 @@ class Keys {
             String hash,
             Set<Scope> scopes,
             boolean trusted,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            Limits limits) {}
 
     @Inject
     Keys(
@@ -73,11 +72,11 @@ class Keys {
             }
             return null;
         }
-        if (ApiKey.findById(ADMIN_ID) != null) {
+        if (ApiKey.findById(Caller.ADMIN) != null) {
             return null;
         }
         SecretKey key = SecretKey.make(SecretKey.ADMIN_PREFIX, pseudonyms);
-        new ApiKey(ADMIN_ID, "made at the first start", Scope.all(), key, clock.instant()).persistAndFlush();
+        new ApiKey(Caller.ADMIN, "made at the first start", Scope.all(), key, clock.instant()).persistAndFlush();
         held.raise();
         return key;
     }
@@ -113,11 +112,34 @@ class Keys {
 
     /** Stores a new key; the caller calls {@link #refresh} afterwards. */
     @Transactional
-    ApiKey add(SecretKey key, String name, Set<Scope> scopes, boolean trusted, @Nullable Instant expiresAt) {
-        ApiKey row = new ApiKey(Ids.random(ID_CHARACTERS), name, scopes, key, clock.instant());
-        row.trusted = trusted;
-        row.expiresAt = expiresAt;
+    ApiKey add(SecretKey key, KeyTerms terms) {
+        ApiKey row = new ApiKey(Ids.random(ID_CHARACTERS), terms.name(), terms.scopes(), key, clock.instant());
+        row.trusted = terms.trusted();
+        row.expiresAt = terms.expiresAt();
+        row.lookupsPerMinute = terms.limits().lookupsPerMinute();
+        row.reportsPerMinute = terms.limits().reportsPerMinute();
         row.persist();
+        held.raise();
+        return row;
+    }
+
+    /**
+     * Gives a key a new secret; the old one is accepted until then. The id stays, and with it the reporters and quotas
+     * that belong to it. The caller calls {@link #refresh} afterwards.
+     *
+     * @return the key's row, or null if there is no such key or it is disabled
+     */
+    @Transactional
+    @Nullable
+    ApiKey rotate(String id, SecretKey key, Instant oldUntil) {
+        ApiKey row = ApiKey.findById(id);
+        if (row == null || row.disabled) {
+            return null;
+        }
+        row.previousHash = row.hash;
+        row.previousExpiresAt = oldUntil;
+        row.hash = key.hash();
+        row.prefix = key.prefix();
         held.raise();
         return row;
     }
@@ -147,15 +169,30 @@ class Keys {
     private Map<String, Known> load() {
         Map<String, Known> known = new HashMap<>();
         for (ApiKey row : ApiKey.<ApiKey>list("disabled", false)) {
-            if (configuredAdmin == null || !row.id.equals(ADMIN_ID)) {
-                known.put(row.hash, new Known(row.id, row.hash, Scope.split(row.scopes), row.trusted, row.expiresAt));
+            if (configuredAdmin == null || !row.id.equals(Caller.ADMIN)) {
+                put(known, row, row.hash, row.expiresAt);
+                if (row.previousHash != null) {
+                    put(known, row, row.previousHash, earlier(row.previousExpiresAt, row.expiresAt));
+                }
             }
         }
         if (configuredAdmin != null) {
             String hash = SecretKey.hash(configuredAdmin, pseudonyms);
-            known.put(hash, new Known(ADMIN_ID, hash, Scope.all(), false, null));
+            known.put(hash, new Known(Caller.ADMIN, hash, Scope.all(), false, null, Limits.DEFAULT));
         }
         return Map.copyOf(known);
+    }
+
+    private static void put(Map<String, Known> known, ApiKey row, String hash, @Nullable Instant until) {
+        Limits limits = new Limits(row.lookupsPerMinute, row.reportsPerMinute);
+        known.put(hash, new Known(row.id, hash, Scope.split(row.scopes), row.trusted, until, limits));
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
     }
 
     private static boolean same(String one, String other) {

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -29,6 +30,9 @@ import org.zhenhao.problem.ProblemException;
 @Tag(name = "keys")
 public class KeysResource {
     private static final int LONGEST_NAME = 200;
+    private static final long MOST_PER_MINUTE = 1_000_000_000;
+    private static final Duration USUAL_OVERLAP = Duration.ofDays(1);
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
     private final Keys keys;
     private final Clock clock;
@@ -46,17 +50,29 @@ public class KeysResource {
      * @param scopes at least one
      * @param trusted whether reports through it count as from separate people; an operator vouches for that
      * @param expiresAt when it ends, in the future; null for never
+     * @param lookupsPerMinute its own quota of numbers asked about; null for that of all keys
+     * @param reportsPerMinute its own quota of reports; null for that of all keys
      */
     public record NewKey(
             @Nullable String name,
             @Nullable List<String> scopes,
             boolean trusted,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            @Nullable Long lookupsPerMinute,
+            @Nullable Long reportsPerMinute) {}
+
+    /**
+     * How a key is to be replaced.
+     *
+     * @param overlapSeconds how long the old one is still accepted, 0 to 30 days; null for a day
+     */
+    public record Rotation(@Nullable Long overlapSeconds) {}
 
     /**
      * A key without the key itself.
      *
      * @param prefix its first characters, to recognise it by
+     * @param previousExpiresAt until when the key that it replaced is accepted; null if it replaced none
      */
     public record KeyView(
             String id,
@@ -66,7 +82,10 @@ public class KeysResource {
             boolean trusted,
             boolean disabled,
             Instant createdAt,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            @Nullable Instant previousExpiresAt,
+            @Nullable Long lookupsPerMinute,
+            @Nullable Long reportsPerMinute) {}
 
     /**
      * A key just made.
@@ -92,7 +111,32 @@ public class KeysResource {
             throw invalid("expiresAt", "须在将来", "must be in the future");
         }
         SecretKey key = keys.make();
-        ApiKey row = keys.add(key, name, scopes, wanted.trusted(), expiresAt);
+        Limits limits = new Limits(
+                amount("lookupsPerMinute", wanted.lookupsPerMinute()),
+                amount("reportsPerMinute", wanted.reportsPerMinute()));
+        ApiKey row = keys.add(key, new KeyTerms(name, scopes, wanted.trusted(), expiresAt, limits));
+        keys.refresh();
+        return new MadeKey(key.text(), view(row));
+    }
+
+    @POST
+    @Path("/{id}/rotation")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Replace a key",
+            description = "The answer holds the new key. The old one is accepted for overlapSeconds more, a day if not "
+                    + "said; the id stays, and with it the key's reporters and quotas.")
+    public MadeKey rotate(@PathParam("id") String id, @Nullable Rotation rotation) {
+        Long wanted = rotation == null ? null : rotation.overlapSeconds();
+        long overlap = wanted == null ? USUAL_OVERLAP.toSeconds() : wanted;
+        if (overlap < 0 || overlap > LONGEST_OVERLAP.toSeconds()) {
+            throw invalid("overlapSeconds", "0 秒至 30 天", "0 seconds to 30 days");
+        }
+        SecretKey key = keys.make();
+        ApiKey row = keys.rotate(id, key, clock.instant().plusSeconds(overlap));
+        if (row == null) {
+            throw ProblemException.of(ProblemCode.NOT_FOUND);
+        }
         keys.refresh();
         return new MadeKey(key.text(), view(row));
     }
@@ -129,6 +173,13 @@ public class KeysResource {
         return Collections.unmodifiableSet(scopes);
     }
 
+    private static @Nullable Long amount(String field, @Nullable Long amount) {
+        if (amount != null && (amount < 1 || amount > MOST_PER_MINUTE)) {
+            throw invalid(field, "1 至 1000000000", "1 to 1000000000");
+        }
+        return amount;
+    }
+
     private static ProblemException invalid(String field, String zh, String en) {
         return ProblemException.of(ProblemCode.INVALID_FIELD, "%1$s：%2$s", "%1$s: %3$s", field, zh, en)
                 .with("field", field);
@@ -137,6 +188,16 @@ public class KeysResource {
     private static KeyView view(ApiKey row) {
         List<String> scopes = Scope.split(row.scopes).stream().map(Scope::wire).toList();
         return new KeyView(
-                row.id, row.name, row.prefix, scopes, row.trusted, row.disabled, row.createdAt, row.expiresAt);
+                row.id,
+                row.name,
+                row.prefix,
+                scopes,
+                row.trusted,
+                row.disabled,
+                row.createdAt,
+                row.expiresAt,
+                row.previousExpiresAt,
+                row.lookupsPerMinute,
+                row.reportsPerMinute);
     }
 }

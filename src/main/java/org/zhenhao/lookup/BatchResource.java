@@ -30,6 +30,8 @@ import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.problem.Language;
 import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
+import org.zhenhao.quota.Quotas;
+import org.zhenhao.quota.Spending;
 import org.zhenhao.reputation.Found;
 
 /** {@code POST /v1/numbers/batch}: up to a thousand numbers in one go. On a worker, for it may take a while. */
@@ -43,10 +45,12 @@ public class BatchResource {
     private final Lookup lookup;
     private final VerdictWriter writer;
     private final Callers callers;
+    private final Quotas quotas;
 
     @Inject
-    BatchResource(Lookup lookup, VerdictWriter writer, Callers callers) {
+    BatchResource(Lookup lookup, VerdictWriter writer, Callers callers, Quotas quotas) {
         this.callers = callers;
+        this.quotas = quotas;
         this.lookup = lookup;
         this.writer = writer;
     }
@@ -69,6 +73,7 @@ public class BatchResource {
         }
         Language language = Language.of(acceptLanguage);
         BatchRequest request = BatchRequest.read(body == null ? new byte[0] : body);
+        quotas.charge(context, Spending.LOOKUPS, request.entries().size() - 1L);
         if (request.asOf() != null) {
             caller.require(Scope.AUDIT);
         }

@@ -16,7 +16,7 @@ class FirstStartTest {
         // The start made the first one.
         assertThat(keys.ensureAdmin()).isNull();
         assertThat(keys.list()).anySatisfy(key -> {
-            assertThat(key.id).isEqualTo(Keys.ADMIN_ID);
+            assertThat(key.id).isEqualTo(Caller.ADMIN);
             assertThat(key.prefix).startsWith("zh_admin_").hasSize(13);
             assertThat(key.scopes).isEqualTo(Scope.join(Scope.all()));
         });

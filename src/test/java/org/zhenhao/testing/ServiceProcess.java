@@ -41,6 +41,9 @@ public final class ServiceProcess implements AutoCloseable {
         this.environment.put(
                 "ZHENHAO_DATA_DIR", directory.resolve("data").toAbsolutePath().toString());
         this.environment.put("ZHENHAO_ADMIN_KEY", ADMIN_KEY);
+        for (String kind : List.of("LOOKUPS", "REPORTS", "OTHERS")) {
+            this.environment.putIfAbsent("ZHENHAO_QUOTA_ANONYMOUS_" + kind, "none");
+        }
         this.log = directory.resolve("service.log");
         this.port = freePort();
         this.environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));

@@ -1,0 +1,44 @@
+package org.zhenhao.quota;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.zhenhao.problem.ProblemException;
+
+/** Charges every request of the API one of what it spends, before anything else is done for it. */
+@Singleton
+final class QuotaGate {
+    /** After the limits on what is read at all, before every endpoint. */
+    private static final int EARLY = -900_000;
+
+    private static final String[] LIMITED = {"/v1/*", "/phoneblock/*"};
+
+    /** Looked up when a request comes, for routes are set up before the store is. */
+    private final Instance<Quotas> quotas;
+
+    @Inject
+    QuotaGate(Instance<Quotas> quotas) {
+        this.quotas = quotas;
+    }
+
+    void register(@Observes Router router) {
+        for (String path : LIMITED) {
+            router.route(path).order(EARLY).handler(this::charge);
+        }
+    }
+
+    private void charge(RoutingContext context) {
+        Spending spending =
+                Spending.of(context.request().method(), context.request().path());
+        try {
+            quotas.get().charge(context, spending, 1);
+        } catch (ProblemException refused) {
+            context.fail(refused.code().status(), refused);
+            return;
+        }
+        context.next();
+    }
+}

@@ -1,0 +1,139 @@
+package org.zhenhao.quota;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.TimeMeter;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.access.Caller;
+import org.zhenhao.access.Callers;
+import org.zhenhao.problem.ProblemException;
+import org.zhenhao.secret.Pseudonyms;
+import org.zhenhao.store.CannotStart;
+
+/**
+ * The quotas of all callers: per key, and per address for those without one. Decided in memory without waiting, so that
+ * it holds on each replica whatever else fails; {@link QuotaSharing} makes the replicas count together. Thread-safe.
+ */
+@Singleton
+public final class Quotas {
+    private static final int MOST_ACCOUNTS = 200_000;
+    private static final Duration IDLE = Duration.ofHours(1);
+
+    private final Callers callers;
+    private final Pseudonyms pseudonyms;
+    private final TimeMeter time;
+    private final Map<Spending, @Nullable Allowance> anonymous;
+    private final Map<Spending, @Nullable Allowance> keyed;
+    private final Cache<Holder, Account> accounts = Caffeine.newBuilder()
+            .maximumSize(MOST_ACCOUNTS)
+            .expireAfterAccess(IDLE)
+            .build();
+    private final Set<Account> changed = ConcurrentHashMap.newKeySet();
+
+    private record Holder(String who, Spending spending) {}
+
+    @Inject
+    Quotas(Callers callers, Pseudonyms pseudonyms, Clock clock, QuotaSettings settings) {
+        this.callers = callers;
+        this.pseudonyms = pseudonyms;
+        this.time = meter(clock);
+        this.anonymous = allowances(
+                "anonymous", settings.anonymousLookups(), settings.anonymousReports(), settings.anonymousOthers());
+        this.keyed = allowances("key", settings.keyLookups(), settings.keyReports(), settings.keyOthers());
+    }
+
+    private static Map<Spending, @Nullable Allowance> allowances(String whose, String... texts) {
+        Map<Spending, @Nullable Allowance> allowances = new EnumMap<>(Spending.class);
+        for (Spending spending : Spending.values()) {
+            try {
+                allowances.put(spending, Allowance.parse(texts[spending.ordinal()]));
+            } catch (IllegalArgumentException e) {
+                throw CannotStart.because("zhenhao.quota." + whose + "-" + spending.wire() + ": " + e.getMessage());
+            }
+        }
+        return allowances;
+    }
+
+    private static TimeMeter meter(Clock clock) {
+        return new TimeMeter() {
+            @Override
+            public long currentTimeNanos() {
+                return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+            }
+
+            @Override
+            public boolean isWallClockBased() {
+                return true;
+            }
+        };
+    }
+
+    /**
+     * Takes an amount from the quota of who sent the request.
+     *
+     * @param amount 1 or more; 0 takes nothing
+     * @throws ProblemException 429 with Retry-After if there is not that much left; nothing is taken then
+     */
+    public void charge(RoutingContext context, Spending spending, long amount) {
+        if (amount < 1) {
+            return;
+        }
+        Caller caller = callerOf(context);
+        Spending charged = caller == null ? Spending.OTHERS : spending;
+        Allowance allowance =
+                caller == null || caller.anonymous() ? anonymous.get(charged) : allowance(caller, charged);
+        if (allowance == null) {
+            return;
+        }
+        String who = caller == null || caller.anonymous()
+                ? Addresses.of(context.request().remoteAddress())
+                : caller.id();
+        Account account = accounts.get(
+                new Holder(who, charged), holder -> new Account(name(holder.who()), charged, allowance, time));
+        if (account.spend(amount, context.response().headers())) {
+            changed.add(account);
+        }
+    }
+
+    /** Who it is, or null where the key is not valid: guessing keys is limited by the address it comes from. */
+    private @Nullable Caller callerOf(RoutingContext context) {
+        try {
+            return callers.of(context);
+        } catch (ProblemException refused) {
+            return null;
+        }
+    }
+
+    private @Nullable Allowance allowance(Caller caller, Spending spending) {
+        if (caller.id().equals(Caller.ADMIN)) {
+            return null;
+        }
+        Long own = switch (spending) {
+            case LOOKUPS -> caller.limits().lookupsPerMinute();
+            case REPORTS -> caller.limits().reportsPerMinute();
+            case OTHERS -> null;
+        };
+        return own == null ? keyed.get(spending) : new Allowance(own, Duration.ofMinutes(1));
+    }
+
+    private String name(String who) {
+        return Long.toHexString(pseudonyms.hmac64("quota", who));
+    }
+
+    /** Takes the accounts that spent something since the last call. */
+    Set<Account> takeChanged() {
+        Set<Account> taken = Set.copyOf(changed);
+        changed.removeAll(taken);
+        return taken;
+    }
+}

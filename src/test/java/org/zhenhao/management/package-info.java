@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.management;
+
+import org.jspecify.annotations.NullMarked;

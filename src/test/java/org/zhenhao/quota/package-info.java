@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.quota;
+
+import org.jspecify.annotations.NullMarked;
