@@ -2,6 +2,7 @@ package org.zhenhao.reputation;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,6 +27,7 @@ final class ChangeFollower implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private long last;
     private volatile long caughtUpAt = System.nanoTime();
+    private volatile long behind;
     private volatile boolean failing;
 
     /**
@@ -56,15 +58,22 @@ final class ChangeFollower implements AutoCloseable {
         return (System.nanoTime() - caughtUpAt) / 1e9;
     }
 
+    /** How many changes were not taken in yet when last looked. */
+    long behind() {
+        return behind;
+    }
+
     private void poll() {
         try {
             boolean more = true;
             while (more && !Thread.currentThread().isInterrupted()) {
                 long began = System.nanoTime();
                 List<ChangeReader.Change> changes = log.after(last, BATCH);
-                follow(changes);
                 more = changes.size() == BATCH;
+                behind = more ? log.head() - last : changes.size();
+                follow(changes);
                 if (!more) {
+                    behind = 0;
                     caughtUpAt = began;
                 }
             }
@@ -78,19 +87,25 @@ final class ChangeFollower implements AutoCloseable {
     }
 
     private void follow(List<ChangeReader.Change> changes) {
+        boolean gap = false;
+        long next = last;
+        List<ChangeReader.Raised> raised = new ArrayList<>();
         for (ChangeReader.Change change : changes) {
-            if (change.seq() != last + 1) {
-                // The log was trimmed further than this replica had read.
-                near.outdateAll();
-            }
-            if (redis != null) {
-                redis.accept(change.items());
-            }
-            for (ChangeReader.Raised item : change.items()) {
-                near.outdate(item.key(), item.version());
-            }
-            last = change.seq();
+            // A gap: the log was trimmed further than this replica had read.
+            gap |= change.seq() != next + 1;
+            next = change.seq();
+            raised.addAll(change.items());
         }
+        if (redis != null && !raised.isEmpty()) {
+            redis.accept(raised);
+        }
+        if (gap) {
+            near.outdateAll();
+        }
+        for (ChangeReader.Raised item : raised) {
+            near.outdate(item.key(), item.version());
+        }
+        last = next;
     }
 
     @Override

@@ -10,6 +10,8 @@ enum RedisFault {
     TIMEOUT,
     /** Redis answered with an error. */
     ERROR,
+    /** The key is on its way from one node of a cluster to another. */
+    MOVED,
     /** A value under one of our keys that we did not write. */
     GARBAGE,
     /** A write that was refused, lost or not answered. */

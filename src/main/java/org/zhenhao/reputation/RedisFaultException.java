@@ -1,5 +1,8 @@
 package org.zhenhao.reputation;
 
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
 /** A request to Redis failed. Carries no stack trace: a dead Redis must not be expensive. */
 final class RedisFaultException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -13,5 +16,11 @@ final class RedisFaultException extends RuntimeException {
 
     RedisFault fault() {
         return fault;
+    }
+
+    /** What a failed request means; {@link RedisFault#ERROR} if it is none of ours. */
+    static RedisFault of(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof RedisFaultException known ? known.fault : RedisFault.ERROR;
     }
 }

@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +57,11 @@ final class RedisItems implements ItemSource {
     }
 
     private void readFailed(@Nullable Throwable failure) {
-        RedisFault fault = fault(failure);
+        RedisFault fault = RedisFaultException.of(failure);
         count(fault);
         // A link that is still connecting for the first time says nothing about Redis, and one that was lost has said
-        // so.
-        if (fault != RedisFault.DISCONNECTED) {
+        // so. A key that is on its way says nothing either.
+        if (fault != RedisFault.DISCONNECTED && fault != RedisFault.MOVED) {
             trust.faulted();
         }
     }
@@ -115,7 +114,7 @@ final class RedisItems implements ItemSource {
             // A fill that is lost leaves Redis without the item or with an older fill's same version: no reason to
             // doubt.
             CompletableFuture<Void> ignored = writer.item(key, item).exceptionally(failure -> {
-                count(fault(failure));
+                count(RedisFaultException.of(failure));
                 return null;
             });
         }
@@ -129,7 +128,10 @@ final class RedisItems implements ItemSource {
         for (ChangedItem change : changes) {
             CompletableFuture<Void> ignored = writer.item(change.key(), change.item())
                     .exceptionally(failure -> {
-                        count(fault(failure) == RedisFault.OVERFLOW ? RedisFault.OVERFLOW : RedisFault.WRITE);
+                        count(
+                                RedisFaultException.of(failure) == RedisFault.OVERFLOW
+                                        ? RedisFault.OVERFLOW
+                                        : RedisFault.WRITE);
                         trust.doubt("a change may not have arrived");
                         return null;
                     });
@@ -141,11 +143,6 @@ final class RedisItems implements ItemSource {
         if (counter != null) {
             counter.increment();
         }
-    }
-
-    private static RedisFault fault(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof RedisFaultException known ? known.fault() : RedisFault.ERROR;
     }
 
     private static List<@Nullable Item> nothing(int size) {

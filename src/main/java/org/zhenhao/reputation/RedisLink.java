@@ -3,8 +3,6 @@ package org.zhenhao.reputation;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
@@ -13,32 +11,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pipelined connection to Redis, bound to one event loop. Methods may be called from any thread; the fields are
- * touched on the loop only.
+ * What one event loop has of Redis: a pipelined connection, or one to each master of a cluster. Methods may be called from
+ * any thread; the fields are touched on the loop only.
  *
- * <p>All reads of one turn of the loop travel as one MGET. On a cluster there is one MGET for each tag instead, because the
- * client would put the replies to one that crosses slots together in the wrong order.
+ * <p>All reads of one turn of the loop travel as one MGET. On a cluster there is one MGET for each tag instead, since all
+ * keys of a command have to be in one slot.
  */
 final class RedisLink {
     private static final int MOST_KEYS = 512;
-    private static final long CONNECT_MILLIS = 2_000;
-    private static final long RETRY_MILLIS = 200;
 
-    private final Vertx vertx;
     private final Context context;
-    private final RedisTarget target;
+    private final boolean cluster;
     private final long budgetMillis;
-    private final Runnable onBroken;
     private final List<Slot> gathered = new ArrayList<>();
 
     private volatile @Nullable Thread loop;
-    private @Nullable Redis client;
-    private @Nullable RedisConnection connection;
-    private volatile boolean closed;
+    private @Nullable RedisRoutes routes;
 
     /**
      * Makes a link and begins to connect.
@@ -46,15 +38,15 @@ final class RedisLink {
      * @param context the event loop's own context, not a request's
      * @param onBroken called when a connection that worked is lost
      */
-    RedisLink(Vertx vertx, Context context, RedisTarget target, Duration budget, Runnable onBroken) {
-        this.vertx = vertx;
+    RedisLink(Vertx vertx, Context context, RedisConnector connector, Duration budget, Runnable onBroken) {
         this.context = context;
-        this.target = target;
+        this.cluster = connector.target().mode() == RedisTarget.Mode.CLUSTER;
         this.budgetMillis = Math.max(1, budget.toMillis());
-        this.onBroken = onBroken;
         context.runOnContext(ignored -> {
             loop = Thread.currentThread();
-            connect();
+            routes = cluster
+                    ? new ClusterRoutes(vertx, connector, onBroken)
+                    : new SingleRoute(vertx, connector, onBroken);
         });
     }
 
@@ -70,10 +62,6 @@ final class RedisLink {
     }
 
     private void gather(List<ItemKey> keys, Get get) {
-        if (connection == null) {
-            get.fail(RedisFault.DISCONNECTED);
-            return;
-        }
         if (gathered.isEmpty()) {
             context.runOnContext(ignored -> flush());
         }
@@ -85,7 +73,7 @@ final class RedisLink {
     private void flush() {
         List<Slot> all = List.copyOf(gathered);
         gathered.clear();
-        if (!target.cluster()) {
+        if (!cluster) {
             for (int from = 0; from < all.size(); from += MOST_KEYS) {
                 mget(all.subList(from, Math.min(all.size(), from + MOST_KEYS)));
             }
@@ -103,9 +91,9 @@ final class RedisLink {
         for (Slot slot : slots) {
             request.arg(RedisFormat.key(slot.key));
         }
-        ask(request, budgetMillis).whenComplete((response, failure) -> {
+        ask(slots.get(0).key.tag(), request, budgetMillis).whenComplete((response, failure) -> {
             if (response == null || response.size() != slots.size()) {
-                RedisFault fault = failure instanceof RedisFaultException e ? e.fault() : RedisFault.ERROR;
+                RedisFault fault = RedisFaultException.of(failure);
                 slots.forEach(slot -> slot.get.fail(fault));
                 return;
             }
@@ -116,112 +104,57 @@ final class RedisLink {
         });
     }
 
-    /** Sends a command of our own; fails with {@link RedisFaultException}. */
-    CompletableFuture<Response> send(Request request, Duration budget) {
+    /** Sends a command about a key; fails with {@link RedisFaultException}. */
+    CompletableFuture<Response> send(ItemKey key, Request request, Duration budget) {
         CompletableFuture<Response> reply = new CompletableFuture<>();
-        context.runOnContext(ignored -> ask(request, budget.toMillis()).whenComplete((response, failure) -> {
-            if (failure != null) {
-                reply.completeExceptionally(failure);
-            } else {
-                reply.complete(response);
-            }
-        }));
+        context.runOnContext(ignored -> pass(ask(key.tag(), request, budget.toMillis()), reply));
         return reply;
     }
 
-    private CompletableFuture<Response> ask(Request request, long millis) {
-        CompletableFuture<Response> reply = new CompletableFuture<>();
-        RedisConnection to = connection;
-        if (to == null) {
-            reply.completeExceptionally(new RedisFaultException(RedisFault.DISCONNECTED));
-            return reply;
-        }
-        long timer = vertx.setTimer(
-                millis, ignored -> reply.completeExceptionally(new RedisFaultException(RedisFault.TIMEOUT)));
-        try {
-            to.send(request).onComplete(answer -> {
-                vertx.cancelTimer(timer);
-                if (answer.succeeded()) {
-                    reply.complete(answer.result());
-                } else {
-                    reply.completeExceptionally(fault(answer.cause()));
-                }
-            });
-        } catch (IllegalStateException e) {
-            vertx.cancelTimer(timer);
-            reply.completeExceptionally(new RedisFaultException(RedisFault.DISCONNECTED));
-        }
-        return reply;
-    }
-
-    private static RuntimeException fault(Throwable cause) {
-        // Scripts that a server does not know have to be told from errors.
-        String message = String.valueOf(cause.getMessage());
-        return message.startsWith("NOSCRIPT")
-                ? new UnknownScriptException()
-                : new RedisFaultException(message.contains("closed") ? RedisFault.DISCONNECTED : RedisFault.ERROR);
-    }
-
-    private void connect() {
-        if (closed || client != null) {
-            return;
-        }
-        Redis fresh = target.client(vertx);
-        client = fresh;
-        // The client never calls back after some errors in the handshake.
-        long timer = vertx.setTimer(CONNECT_MILLIS, ignored -> retry(fresh));
-        fresh.connect().onComplete(answer -> {
-            vertx.cancelTimer(timer);
-            if (client != fresh) {
-                return;
-            }
-            if (answer.failed()) {
-                retry(fresh);
-                return;
-            }
-            connection =
-                    answer.result().exceptionHandler(ignored -> broken(fresh)).endHandler(ignored -> broken(fresh));
-        });
-    }
-
-    private void broken(Redis which) {
-        if (client == which && connection != null && !closed) {
-            onBroken.run();
-            retry(which);
-        }
-    }
-
-    private void retry(Redis which) {
-        if (client != which) {
-            return;
-        }
-        connection = null;
-        client = null;
-        which.close();
-        if (closed) {
-            return;
-        }
-        vertx.setTimer(RETRY_MILLIS + ThreadLocalRandom.current().nextLong(RETRY_MILLIS), ignored -> connect());
-    }
-
-    /** Gives a connection up that may hang, and makes another. */
-    void reset() {
+    /** Finds out whether every server that is needed answers; fails with {@link RedisFaultException} if not. */
+    CompletableFuture<Void> probe(Duration budget) {
+        CompletableFuture<Void> reply = new CompletableFuture<>();
         context.runOnContext(ignored -> {
-            Redis which = client;
-            if (which != null && connection != null) {
-                retry(which);
+            RedisRoutes to = routes;
+            pass(to == null ? disconnected() : to.probe(budget.toMillis()).thenApply(answer -> null), reply);
+        });
+        return reply;
+    }
+
+    private CompletableFuture<Response> ask(String tag, Request request, long millis) {
+        RedisRoutes to = routes;
+        RedisNode node = to == null ? null : to.of(tag);
+        if (to == null || node == null) {
+            return disconnected();
+        }
+        CompletableFuture<Response> reply = node.ask(request, millis);
+        return cluster
+                ? reply.exceptionallyCompose(failure -> failure instanceof RedirectedException moved
+                        ? to.redirected(moved, request, millis)
+                        : CompletableFuture.failedFuture(failure))
+                : reply;
+    }
+
+    private static <T> CompletableFuture<T> disconnected() {
+        return CompletableFuture.failedFuture(new RedisFaultException(RedisFault.DISCONNECTED));
+    }
+
+    private static <T> void pass(CompletableFuture<T> from, CompletableFuture<T> to) {
+        CompletableFuture<T> ignored = from.whenComplete((answer, failure) -> {
+            if (failure == null) {
+                to.complete(answer);
+            } else {
+                to.completeExceptionally(failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
             }
         });
     }
 
     void close() {
-        closed = true;
         context.runOnContext(ignored -> {
-            Redis which = client;
-            if (which != null) {
-                connection = null;
-                client = null;
-                which.close();
+            RedisRoutes old = routes;
+            routes = null;
+            if (old != null) {
+                old.close();
             }
         });
     }

@@ -12,15 +12,15 @@ import java.util.concurrent.ConcurrentMap;
 /** A connection to Redis for each event loop, so that a lookup never leaves its own. Thread-safe. */
 final class RedisLinks {
     private final Vertx vertx;
-    private final RedisTarget target;
+    private final RedisConnector connector;
     private final Duration budget;
     private final RedisLink common;
     private volatile Runnable onBroken = () -> {};
     private final ConcurrentMap<Thread, RedisLink> byLoop = new ConcurrentHashMap<>();
 
-    RedisLinks(Vertx vertx, RedisTarget target, Duration budget) {
+    RedisLinks(Vertx vertx, RedisConnector connector, Duration budget) {
         this.vertx = vertx;
-        this.target = target;
+        this.connector = connector;
         this.budget = budget;
         this.common = link();
     }
@@ -67,6 +67,6 @@ final class RedisLinks {
     private RedisLink link() {
         // The event loop's own context, not the duplicate that a request runs on.
         return new RedisLink(
-                vertx, VertxContext.getRootContext(vertx.getOrCreateContext()), target, budget, this::broken);
+                vertx, VertxContext.getRootContext(vertx.getOrCreateContext()), connector, budget, this::broken);
     }
 }

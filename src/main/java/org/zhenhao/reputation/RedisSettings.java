@@ -8,8 +8,17 @@ import java.util.Optional;
 /** Settings of the cache that replicas share. */
 @ConfigMapping(prefix = "zhenhao.redis")
 public interface RedisSettings {
-    /** Where Redis is: {@code redis://} or {@code rediss://}, several separated by commas for a cluster; none: no Redis. */
+    /** Where Redis is, see {@link RedisTarget#of(String)}; none: no Redis. */
     Optional<String> url();
+
+    /** The user to log in as, if the password is not part of the address. */
+    Optional<String> username();
+
+    /** The password, if it is not part of the address. */
+    Optional<String> password();
+
+    /** The password of the sentinels, if they ask for one. */
+    Optional<String> sentinelPassword();
 
     /** How long a lookup waits for Redis before it asks the store. */
     @WithDefault("20ms")

@@ -16,10 +16,15 @@ final class RedisTier implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the target is none; the message is fit for an operator
      */
-    RedisTier(Vertx vertx, RedisTarget target, RedisSettings settings, ItemSource store, Surroundings surroundings) {
-        this.links = new RedisLinks(vertx, target, settings.budget());
+    RedisTier(
+            Vertx vertx,
+            RedisConnector connector,
+            RedisSettings settings,
+            ItemSource store,
+            Surroundings surroundings) {
+        this.links = new RedisLinks(vertx, connector, settings.budget());
         RedisWriter writer = new RedisWriter(links, settings);
-        this.trust = new RedisTrust(links, writer, surroundings.log, surroundings.clock, settings.lifetime());
+        this.trust = new RedisTrust(links, writer, surroundings.log, surroundings.clock, settings);
         this.items = new RedisItems(store, links, writer, trust, surroundings.metrics);
         links.onBroken(() -> trust.doubt("a connection was lost"));
     }
@@ -40,6 +45,16 @@ final class RedisTier implements AutoCloseable {
     /** Whether Redis is asked. */
     boolean up() {
         return trust.trusted();
+    }
+
+    /** How many changes Redis was not told of since it came into doubt; 0 while it is asked. */
+    long behind() {
+        return trust.behind();
+    }
+
+    /** For how long Redis has been in doubt; seconds. */
+    double behindSeconds() {
+        return trust.behindSeconds();
     }
 
     /** Tells Redis of items that were just committed. Returns at once. */

@@ -1,7 +1,5 @@
 package org.zhenhao.reputation;
 
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,34 +26,44 @@ final class RedisTrust implements AutoCloseable {
     private static final int FAULTS_BEFORE_DOUBT = 5;
     private static final long RETRY_MILLIS = 200;
     private static final int BATCH = 200;
+    private static final long UNKNOWN = -1;
 
     /** How far the clocks of replicas may be apart, and then some. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
-    private static final Request PING = Request.cmd(Command.PING);
-    private static final Duration PING_BUDGET = Duration.ofMillis(200);
+    private static final Duration PROBE_BUDGET = Duration.ofMillis(200);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+    /** Trust that is lost within this time is slower to come back. */
+    private static final Duration SHORT = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final RedisLinks links;
     private final RedisWriter writer;
     private final ChangeReader log;
     private final Clock clock;
     private final Duration window;
+    private final long budgetNanos;
     private final ScheduledExecutorService thread;
     private volatile State state = State.DOUBTED;
+    private volatile long doubtedAt = System.nanoTime();
+    private volatile long behind;
+    private long headAtDoubt = UNKNOWN;
+    private long heardAt;
+    private long trustedAt;
+    private long pause;
     private long doubts;
     private int faults;
 
-    /**
-     * Makes a guard that does not trust yet.
-     *
-     * @param lifetime for how long Redis keeps an item at most
-     */
-    RedisTrust(RedisLinks links, RedisWriter writer, ChangeReader log, Clock clock, Duration lifetime) {
+    /** Makes a guard that does not trust yet. */
+    RedisTrust(RedisLinks links, RedisWriter writer, ChangeReader log, Clock clock, RedisSettings settings) {
         this.links = links;
         this.writer = writer;
         this.log = log;
         this.clock = clock;
-        this.window = lifetime.plus(MARGIN);
+        this.window = settings.lifetime().plus(MARGIN);
+        this.budgetNanos = settings.budget().toNanos();
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread made = new Thread(task, "redis-trust");
             made.setDaemon(true);
@@ -112,16 +120,34 @@ final class RedisTrust implements AutoCloseable {
         faults = 0;
         if (state == State.TRUSTED) {
             LOG.warnf("Redis is not asked for now: %s", why);
+            long now = System.nanoTime();
+            boolean again = now - trustedAt < SHORT.toNanos();
+            // A Redis that is good for a moment only is left alone for longer and longer.
+            pause = again ? Math.min(Math.max(2 * pause, SHORT.toNanos() / 20), LONGEST_PAUSE.toNanos()) : 0;
+            doubtedAt = now;
+            headAtDoubt = UNKNOWN;
         }
         state = State.DOUBTED;
     }
 
+    /** How many changes Redis was not told of since it came into doubt, as far as is known; 0 while it is trusted. */
+    long behind() {
+        return trusted() ? 0 : behind;
+    }
+
+    /** For how long Redis has been in doubt; seconds, 0 while it is trusted. */
+    double behindSeconds() {
+        return trusted() ? 0 : (System.nanoTime() - doubtedAt) / 1e9;
+    }
+
     private void check() {
-        if (trusted()) {
-            return;
-        }
         try {
-            if (allAnswer()) {
+            if (trusted()) {
+                listen();
+                return;
+            }
+            measure();
+            if (System.nanoTime() - doubtedAt >= pause() && inTime()) {
                 long seen = recover();
                 if (catchUp()) {
                     trustUnless(seen);
@@ -132,6 +158,37 @@ final class RedisTrust implements AutoCloseable {
         }
     }
 
+    /** Notices a server that went away without a word, even while nobody asks. */
+    private void listen() {
+        long now = System.nanoTime();
+        if (now - heardAt >= HEARTBEAT.toNanos()) {
+            heardAt = now;
+            if (!allAnswer()) {
+                doubt("it gives no sign of life");
+            }
+        }
+    }
+
+    private void measure() throws SQLException {
+        long head = log.head();
+        if (headAtDoubt() == UNKNOWN) {
+            startAt(head);
+        }
+        behind = head - headAtDoubt();
+    }
+
+    private synchronized long pause() {
+        return pause;
+    }
+
+    private synchronized long headAtDoubt() {
+        return headAtDoubt;
+    }
+
+    private synchronized void startAt(long head) {
+        headAtDoubt = head;
+    }
+
     private synchronized long recover() {
         state = State.RECOVERING;
         return doubts;
@@ -140,19 +197,21 @@ final class RedisTrust implements AutoCloseable {
     private synchronized void trustUnless(long seen) {
         if (doubts == seen) {
             state = State.TRUSTED;
+            trustedAt = System.nanoTime();
+            heardAt = trustedAt;
             LOG.info("Redis is asked");
         }
     }
 
+    /** Whether every connection answers within the time that a lookup has. */
+    private boolean inTime() {
+        long began = System.nanoTime();
+        return allAnswer() && System.nanoTime() - began <= budgetNanos;
+    }
+
     private boolean allAnswer() {
-        boolean all = true;
-        for (RedisLink link : links.all()) {
-            if (!succeeds(link.send(PING, PING_BUDGET))) {
-                link.reset();
-                all = false;
-            }
-        }
-        return all;
+        return succeeds(CompletableFuture.allOf(
+                links.all().stream().map(link -> link.probe(PROBE_BUDGET)).toArray(CompletableFuture<?>[]::new)));
     }
 
     /** Tells Redis of every change that it may hold an older version of; true if every one arrived. */

@@ -49,7 +49,7 @@ final class RedisWriter {
     /** Removes a value that is none of ours. */
     void remove(ItemKey key) {
         CompletableFuture<Response> ignored =
-                links.common().send(Request.cmd(Command.DEL).arg(RedisFormat.key(key)), BUDGET);
+                links.common().send(key, Request.cmd(Command.DEL).arg(RedisFormat.key(key)), BUDGET);
     }
 
     private CompletableFuture<Void> write(ItemKey key, byte[] value, long millis) {
@@ -72,7 +72,7 @@ final class RedisWriter {
                 .arg(RedisFormat.key(key))
                 .arg(Buffer.buffer(value))
                 .arg(millis);
-        return links.common().send(request, BUDGET);
+        return links.common().send(key, request, BUDGET);
     }
 
     private static long jittered(long millis) {

@@ -53,7 +53,7 @@ public class Tiers {
                 .filter(url -> !url.isBlank())
                 .map(url -> new RedisTier(
                         vertx,
-                        RedisTarget.of(url),
+                        settings.connector(url),
                         settings.redis,
                         store,
                         new RedisTier.Surroundings(log, clock, metrics)))
@@ -132,8 +132,20 @@ public class Tiers {
             Gauge.builder("zhenhao.redis.up", redis, tier -> tier.up() ? 1 : 0)
                     .description("Whether Redis is asked")
                     .register(metrics);
+            Gauge.builder("zhenhao.redis.behind", redis, RedisTier::behind)
+                    .description("Changes that Redis was not told of since it came into doubt")
+                    .baseUnit("changes")
+                    .register(metrics);
+            Gauge.builder("zhenhao.redis.doubted", redis, RedisTier::behindSeconds)
+                    .description("For how long Redis has been in doubt")
+                    .baseUnit("seconds")
+                    .register(metrics);
         }
         if (follower != null) {
+            Gauge.builder("zhenhao.follower.behind", follower, ChangeFollower::behind)
+                    .description("Changes of others that this replica has not taken in yet, when last looked")
+                    .baseUnit("changes")
+                    .register(metrics);
             Gauge.builder("zhenhao.follower.lag", follower, ChangeFollower::lagSeconds)
                     .description("For how long this replica may have missed changes of others")
                     .baseUnit("seconds")
@@ -146,6 +158,7 @@ public class Tiers {
     static class Settings {
         final NearSettings near;
         final RedisSettings redis;
+        final RedisTlsSettings redisTls;
         final StoreSettings store;
         final String storeUrl;
 
@@ -153,12 +166,23 @@ public class Tiers {
         Settings(
                 NearSettings near,
                 RedisSettings redis,
+                RedisTlsSettings redisTls,
                 StoreSettings store,
                 @ConfigProperty(name = "quarkus.datasource.jdbc.url") String storeUrl) {
             this.near = near;
             this.redis = redis;
+            this.redisTls = redisTls;
             this.store = store;
             this.storeUrl = storeUrl;
+        }
+
+        RedisConnector connector(String url) {
+            RedisTarget target = RedisTarget.of(
+                    url,
+                    redis.username().orElse(null),
+                    redis.password().orElse(null),
+                    redis.sentinelPassword().orElse(null));
+            return new RedisConnector(target, redisTls);
         }
     }
 }

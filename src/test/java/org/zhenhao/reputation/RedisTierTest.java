@@ -71,7 +71,7 @@ class RedisTierTest {
     private RedisTier started(ItemSource source) {
         RedisTier made = new RedisTier(
                 VERTX,
-                RedisTarget.of(SERVER.url()),
+                new RedisConnector(RedisTarget.of(SERVER.url()), null),
                 settings(),
                 source,
                 new RedisTier.Surroundings(new ChangeReader(database), Clock.systemUTC(), metrics));
@@ -334,6 +334,21 @@ class RedisTierTest {
             @Override
             public Optional<String> url() {
                 return Optional.of(SERVER.url());
+            }
+
+            @Override
+            public Optional<String> username() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> password() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> sentinelPassword() {
+                return Optional.empty();
             }
 
             @Override
