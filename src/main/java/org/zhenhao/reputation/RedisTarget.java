@@ -36,7 +36,7 @@ record RedisTarget(
             Pattern.compile("redis(?<tls>s?)(?:-(?<mode>cluster|sentinel))?://(?:(?<user>[^/#]*)@)?(?<hosts>[^/#@?]+)"
                     + "(?:/(?<database>\\d{0,4}))?(?:#(?<master>[^#\\s]+))?");
     /** A host of the list may repeat the scheme and the password. */
-    private static final Pattern REPEATED = Pattern.compile(",\s*rediss?(?:-cluster|-sentinel)?://(?:[^@,]*@)?");
+    private static final Pattern REPEATED = Pattern.compile(",\\s*rediss?(?:-cluster|-sentinel)?://(?:[^@,]*@)?");
 
     private static final String DEFAULT_PORT = "6379";
     private static final String SENTINEL_PORT = "26379";
