@@ -2,6 +2,7 @@ package org.zhenhao.store;
 
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -27,17 +29,31 @@ import org.jboss.logging.Logger;
 @Singleton
 final class Schema implements FlywayConfigurationCustomizer {
     private static final Logger LOG = Logger.getLogger(Schema.class);
+    private static final int LONGEST_WAIT_SECONDS = 300;
+
+    /** Who changes the schema. */
+    enum Migrate {
+        /** This process does, before it serves. */
+        TRUE,
+        /** Another does; this one waits until it has. */
+        FALSE,
+        /** This process does, and ends. */
+        ONLY
+    }
 
     private final String url;
     private final Properties login = new Properties();
     private final Instance<Flyway> flyway;
+    private final Migrate migrate;
 
     @Inject
     Schema(
+            @ConfigProperty(name = "zhenhao.store.migrate", defaultValue = "true") Migrate migrate,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") Optional<String> username,
             @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password,
             Instance<Flyway> flyway) {
+        this.migrate = migrate;
         this.url = url;
         username.ifPresent(given -> login.setProperty("user", given));
         password.ifPresent(given -> login.setProperty("password", given));
@@ -57,6 +73,10 @@ final class Schema implements FlywayConfigurationCustomizer {
 
     void start(@Observes @Priority(StartOrder.SCHEMA) StartupEvent event) {
         reach();
+        if (migrate == Migrate.FALSE) {
+            await();
+            return;
+        }
         try {
             MigrateResult result = flyway.get().migrate();
             LOG.infof(
@@ -66,6 +86,30 @@ final class Schema implements FlywayConfigurationCustomizer {
                     result.migrationsExecuted);
         } catch (RuntimeException e) {
             throw stop("the store's schema cannot be brought up to date", e);
+        }
+        if (migrate == Migrate.ONLY) {
+            LOG.info("The schema is up to date; nothing else was asked for");
+            Quarkus.asyncExit(0);
+            throw new PreventFurtherStepsException();
+        }
+    }
+
+    /** Waits for whoever else brings the schema up to date. */
+    private void await() {
+        for (int waited = 0; flyway.get().info().pending().length > 0; waited++) {
+            if (waited == LONGEST_WAIT_SECONDS) {
+                throw CannotStart.because(
+                        "the store's schema is older than this version, and zhenhao.store.migrate is false");
+            }
+            if (waited == 0) {
+                LOG.info("Waiting for the schema to be brought up to date");
+            }
+            try {
+                TimeUnit.SECONDS.sleep(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw CannotStart.because("interrupted while waiting for the schema");
+            }
         }
     }
 

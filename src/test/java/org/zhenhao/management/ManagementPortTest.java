@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,6 +46,15 @@ class ManagementPortTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("zhenhao_"));
+    }
+
+    @Test
+    void traffic_whileItServes_isUp() {
+        given().port(management.actualPort())
+                .get("/q/health/group/traffic")
+                .then()
+                .statusCode(200)
+                .body("checks.name", hasItem("traffic"));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.k8s;
+
+import org.jspecify.annotations.NullMarked;
