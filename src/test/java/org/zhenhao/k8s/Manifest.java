@@ -58,7 +58,8 @@ record Manifest(JsonObject json) {
                     .getMethod("validateJsonElement", JsonElement.class)
                     .invoke(null, json);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(type + ": " + e.getTargetException().getMessage(), e);
+            throw new IllegalArgumentException(
+                    type + ": " + e.getTargetException().getMessage(), e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
