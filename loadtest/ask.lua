@@ -1,4 +1,4 @@
--- wrk script: asks for numbers from the samples that the generator wrote. ASK is noop, mix (90 % never reported, 8 % known
+-- wrk script: asks for numbers from the samples that the generator wrote. ASK is noop, noop-raw, mix (90 % never reported, 8 % known
 -- and hot by Zipf's law, 2 % known and cold) or the name of a file of samples; FIRST limits it to that file's first numbers.
 local ask, samples = os.getenv("ASK"), os.getenv("SAMPLES")
 local first = tonumber(os.getenv("FIRST") or "0")
@@ -17,8 +17,8 @@ end
 
 function init()
   math.randomseed(tonumber(os.getenv("SEED") or "1"))
-  if ask == "noop" then
-    known[1] = "noop"
+  if ask == "noop" or ask == "noop-raw" then
+    known[1] = ask
     head = "GET /bench/"
   elseif ask == "mix" then
     load("known", known)

@@ -1,7 +1,5 @@
 package org.zhenhao.lookup;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -12,9 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +34,6 @@ import org.zhenhao.reputation.Found;
 @Path("/v1/numbers/batch")
 @Singleton
 public class BatchResource {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int LARGEST_BODY = 512 * 1024;
     private static final int USUAL_VERDICT = 700;
 
@@ -124,30 +119,25 @@ public class BatchResource {
     }
 
     private byte[] write(List<Result> results, List<Found> found, long asOf, long now, Language language) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(results.size() * USUAL_VERDICT + 32);
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartObject();
-            json.writeArrayFieldStart("results");
-            int next = 0;
-            for (Result result : results) {
-                ProblemException problem = result.problem;
-                if (problem == null) {
-                    problem = verdict(json, found.get(next++), asOf, now, language);
-                }
-                if (problem != null) {
-                    error(json, result.input, problem, language);
-                }
+        JsonBytes json = new JsonBytes(results.size() * USUAL_VERDICT + 32);
+        json.writeStartObject();
+        json.writeArrayFieldStart("results");
+        int next = 0;
+        for (Result result : results) {
+            ProblemException problem = result.problem;
+            if (problem == null) {
+                problem = verdict(json, found.get(next++), asOf, now, language);
             }
-            json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (problem != null) {
+                error(json, result.input, problem, language);
+            }
         }
-        return out.toByteArray();
+        json.writeEndArray();
+        json.writeEndObject();
+        return json.toBytes();
     }
 
-    private @Nullable ProblemException verdict(JsonGenerator json, Found found, long asOf, long now, Language language)
-            throws IOException {
+    private @Nullable ProblemException verdict(JsonBytes json, Found found, long asOf, long now, Language language) {
         try {
             AsOf.check(found, asOf, now);
         } catch (ProblemException e) {
@@ -157,8 +147,7 @@ public class BatchResource {
         return null;
     }
 
-    private static void error(JsonGenerator json, @Nullable String input, ProblemException problem, Language language)
-            throws IOException {
+    private static void error(JsonBytes json, @Nullable String input, ProblemException problem, Language language) {
         json.writeStartObject();
         json.writeStringField("input", input);
         json.writeObjectFieldStart("error");

@@ -1,7 +1,5 @@
 package org.zhenhao.lookup;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import org.zhenhao.score.Explanation;
 
 /** Writes what a score is made of, as the member {@code explain}. */
@@ -10,7 +8,7 @@ final class ExplanationWriter {
 
     private ExplanationWriter() {}
 
-    static void write(JsonGenerator json, Explanation explanation) throws IOException {
+    static void write(JsonBytes json, Explanation explanation) {
         json.writeObjectFieldStart("explain");
         json.writeObjectFieldStart("prior");
         number(json, "probability", explanation.prior().probability());
@@ -49,7 +47,7 @@ final class ExplanationWriter {
         json.writeEndObject();
     }
 
-    private static void number(JsonGenerator json, String name, double value) throws IOException {
+    private static void number(JsonBytes json, String name, double value) {
         json.writeNumberField(name, Math.round(value * PARTS) / PARTS);
     }
 }

@@ -3,6 +3,8 @@ package org.zhenhao.lookup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -26,12 +28,16 @@ import org.zhenhao.score.Scorer;
 import org.zhenhao.score.Standing;
 import org.zhenhao.score.Tally;
 
-/** {@code GET /bench/noop}: a constant answer of a lookup's size, the floor that speed is measured against. */
+/**
+ * {@code GET /bench/noop}: a constant answer of a lookup's size from a REST method, the floor that speed is measured against; {@code
+ * GET /bench/noop-raw}: the same without the REST layer.
+ */
 @Path("/bench/noop")
 @Singleton
 public class NoopResource {
     private static final String SAMPLE = "+8617012345678";
     private static final int SHORTEST = 2;
+    private static final String TAG = "\"0000000000000000\"";
 
     private final boolean enabled;
     private final byte[] answer;
@@ -56,6 +62,15 @@ public class NoopResource {
         return Answer.of(verdict, writer, Language.EN).body();
     }
 
+    void register(@Observes Router router) {
+        if (enabled) {
+            router.route("/bench/noop-raw")
+                    .order(LookupRoute.ORDER)
+                    .handler(context ->
+                            LookupRoute.write(context.response(), new Answer(answer, TAG), Language.EN));
+        }
+    }
+
     /** Answers the same bytes each time, with the headers of a lookup. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -66,7 +81,7 @@ public class NoopResource {
             throw ProblemException.of(ProblemCode.NOT_FOUND);
         }
         return RestResponse.ResponseBuilder.ok(answer)
-                .header(HttpHeaders.ETAG, "\"0000000000000000\"")
+                .header(HttpHeaders.ETAG, TAG)
                 .header(HttpHeaders.CACHE_CONTROL, "private, max-age=60")
                 .header(HttpHeaders.CONTENT_LANGUAGE, Language.EN.tag())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)

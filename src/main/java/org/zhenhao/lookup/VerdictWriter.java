@@ -1,8 +1,5 @@
 package org.zhenhao.lookup;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +20,8 @@ public final class VerdictWriter {
     private static final ReasonTexts CHINESE = ReasonTexts.in(Locale.SIMPLIFIED_CHINESE);
     private static final ReasonTexts ENGLISH = ReasonTexts.in(Locale.ENGLISH);
 
+    static final int USUAL_SIZE = 1024;
+
     private final String model;
     private final NumberDisplay display;
 
@@ -37,8 +36,15 @@ public final class VerdictWriter {
         this.display = display;
     }
 
+    /** The whole verdict as one JSON object in UTF-8. */
+    public byte[] json(Verdict verdict, Language language) {
+        JsonBytes json = new JsonBytes(USUAL_SIZE);
+        write(json, verdict, language);
+        return json.toBytes();
+    }
+
     /** Writes the whole verdict as one object. */
-    public void write(JsonGenerator json, Verdict verdict, Language language) throws IOException {
+    void write(JsonBytes json, Verdict verdict, Language language) {
         json.writeStartObject();
         writeTimeless(json, verdict, language);
         writeTime(json, verdict);
@@ -46,7 +52,7 @@ public final class VerdictWriter {
     }
 
     /** Writes the members that change only when the caller would see something else. */
-    void writeTimeless(JsonGenerator json, Verdict verdict, Language language) throws IOException {
+    void writeTimeless(JsonBytes json, Verdict verdict, Language language) {
         number(json, verdict, language);
         score(json, verdict.assessment());
         reports(json, verdict.found().evidence().tally());
@@ -60,12 +66,12 @@ public final class VerdictWriter {
     }
 
     /** Writes the members after {@link #writeTimeless}. */
-    void writeTime(JsonGenerator json, Verdict verdict) throws IOException {
-        json.writeStringField("asOf", time(verdict.asOf()));
+    void writeTime(JsonBytes json, Verdict verdict) {
+        json.writeTimeField("asOf", verdict.asOf());
         json.writeStringField("model", model);
     }
 
-    private void number(JsonGenerator json, Verdict verdict, Language language) throws IOException {
+    private void number(JsonBytes json, Verdict verdict, Language language) {
         ParsedNumber number = verdict.number();
         json.writeStringField("number", number.key());
         json.writeStringField("input", number.input());
@@ -86,12 +92,11 @@ public final class VerdictWriter {
         }
     }
 
-    private static void label(JsonGenerator json, String member, @Nullable Label label, Language language)
-            throws IOException {
+    private static void label(JsonBytes json, String member, @Nullable Label label, Language language) {
         json.writeStringField(member, label == null ? null : language == Language.ZH ? label.zh() : label.en());
     }
 
-    private static void score(JsonGenerator json, Assessment assessment) throws IOException {
+    private static void score(JsonBytes json, Assessment assessment) {
         json.writeStringField("level", assessment.level().wire());
         json.writeStringField("action", assessment.action().wire());
         json.writeNumberField("score", percent(assessment.risk()));
@@ -104,22 +109,22 @@ public final class VerdictWriter {
         json.writeEndObject();
     }
 
-    private static void category(JsonGenerator json, @Nullable Category category) throws IOException {
+    private static void category(JsonBytes json, @Nullable Category category) {
         json.writeStringField("category", category == null ? null : category.wire());
     }
 
-    private static void reports(JsonGenerator json, Tally tally) throws IOException {
+    private static void reports(JsonBytes json, Tally tally) {
         json.writeObjectFieldStart("reports");
         json.writeNumberField("negative", tally.negative());
         json.writeNumberField("positive", tally.positive());
         // Each reporter has one live opinion of a number.
         json.writeNumberField("reporters", tally.negative() + tally.positive());
-        json.writeStringField("first", tally.first() == 0 ? null : time(tally.first()));
-        json.writeStringField("last", tally.last() == 0 ? null : time(tally.last()));
+        time(json, "first", tally.first());
+        time(json, "last", tally.last());
         json.writeEndObject();
     }
 
-    private static void block(JsonGenerator json, Assessment.@Nullable BlockView block) throws IOException {
+    private static void block(JsonBytes json, Assessment.@Nullable BlockView block) {
         if (block == null) {
             json.writeNullField("block");
             return;
@@ -131,7 +136,7 @@ public final class VerdictWriter {
         json.writeEndObject();
     }
 
-    private static void spoof(JsonGenerator json, Verdict verdict) throws IOException {
+    private static void spoof(JsonBytes json, Verdict verdict) {
         json.writeObjectFieldStart("spoof");
         json.writeBooleanField("suspected", verdict.assessment().spoofSuspected());
         json.writeArrayFieldStart("tells");
@@ -142,8 +147,7 @@ public final class VerdictWriter {
         json.writeEndObject();
     }
 
-    private static void registered(JsonGenerator json, @Nullable Registration registration, Language language)
-            throws IOException {
+    private static void registered(JsonBytes json, @Nullable Registration registration, Language language) {
         if (registration == null) {
             json.writeNullField("registered");
             return;
@@ -155,7 +159,7 @@ public final class VerdictWriter {
         json.writeEndObject();
     }
 
-    private static void reasons(JsonGenerator json, Assessment assessment, Language language) throws IOException {
+    private static void reasons(JsonBytes json, Assessment assessment, Language language) {
         json.writeArrayFieldStart("reasons");
         for (Assessment.Reason reason : assessment.reasons()) {
             json.writeStartObject();
@@ -170,15 +174,19 @@ public final class VerdictWriter {
         return language == Language.ZH ? CHINESE : ENGLISH;
     }
 
-    private static void hundredths(JsonGenerator json, String name, double value) throws IOException {
-        json.writeNumberField(name, Math.round(value * 100) / 100.0);
+    private static void hundredths(JsonBytes json, String name, double value) {
+        json.writeHundredthsField(name, Math.round(value * 100));
     }
 
     private static int percent(double risk) {
         return (int) Math.round(risk * 100);
     }
 
-    private static String time(long seconds) {
-        return Instant.ofEpochSecond(seconds).toString();
+    private static void time(JsonBytes json, String name, long seconds) {
+        if (seconds == 0) {
+            json.writeNullField(name);
+        } else {
+            json.writeTimeField(name, seconds);
+        }
     }
 }

@@ -12,7 +12,9 @@ import org.zhenhao.number.SpoofTell.Type;
  * loaded when the parser is created. Nothing is parsed leniently: letters never become digits.
  */
 public final class NumberParser {
-    private static final int LONGEST = 64;
+    /** Most characters of a caller id that is no URI. */
+    public static final int LONGEST = 64;
+
     private static final int LONGEST_URI = 256;
     private static final int MOST_DIGITS = 32;
     private static final int LONGEST_EXTENSION = 6;

@@ -11,6 +11,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,5 +234,59 @@ class LookupEndpointTest {
     @Test
     void noop_notEnabled_isNotThere() {
         given().get("/bench/noop").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "13800138000",
+                "+8617012345678",
+                "%2B8613800138000",
+                "170-1234-5678",
+                "95588",
+                "9511199999",
+                "12ab34",
+                "+86110",
+                "withheld",
+                "106981889999?channel=sms",
+                "13800138000?channel=pigeon",
+                "13800138000?region=XX",
+                "2025550123?region=us&verstat=failed",
+                "13800138000?presentation=restricted"
+            })
+    void lookup_byTheShortWay_isAnsweredAsByTheLongOne(String rest) {
+        for (String header : new String[] {"X-None", "X-Api-Key", "If-None-Match", "Accept-Language"}) {
+            String value = switch (header) {
+                case "If-None-Match" -> "*";
+                case "Accept-Language" -> "zh";
+                default -> "wrong";
+            };
+            Response one = given().urlEncodingEnabled(false)
+                    .header(header, value)
+                    .accept("application/json")
+                    .get("/v1/numbers/" + rest);
+            // A weight on the format is something that the short way leaves alone.
+            Response other = given().urlEncodingEnabled(false)
+                    .header(header, value)
+                    .accept("application/json;q=0.9")
+                    .get("/v1/numbers/" + rest);
+
+            assertThat(one.statusCode()).isEqualTo(other.statusCode());
+            assertThat(one.asString()).isEqualTo(other.asString());
+            assertThat(one.headers().asList())
+                    .containsExactlyInAnyOrderElementsOf(other.headers().asList());
+        }
+    }
+
+    @Test
+    void lookup_severalInOnePacket_areAllAnswered() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            String request = "GET /v1/numbers/13800138000 HTTP/1.1\r\nHost: h\r\n\r\n";
+            String last = request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+            socket.getOutputStream().write((request.repeat(9) + last).getBytes(StandardCharsets.US_ASCII));
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSize(11);
+        }
     }
 }

@@ -1,0 +1,149 @@
+package org.zhenhao.lookup;
+
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.access.Callers;
+import org.zhenhao.access.Scope;
+import org.zhenhao.number.ParsedNumber;
+import org.zhenhao.problem.Language;
+import org.zhenhao.problem.ProblemException;
+import org.zhenhao.reputation.Found;
+
+/**
+ * The short way to a verdict: answers plainly written lookups on the event loop they came in on, before the REST layer
+ * has spent more on them than the lookup costs. What it does not take goes on to {@link NumbersResource}, which answers
+ * the same.
+ *
+ * <p>It comes after the filters of all requests (negative orders), so that whatever those check or add holds here too.
+ */
+@Singleton
+final class LookupRoute {
+    static final int ORDER = 0;
+    private static final int NOT_MODIFIED = 304;
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
+    private static final CharSequence ETAG = HttpHeaders.createOptimized("ETag");
+    private static final CharSequence CACHE_CONTROL = HttpHeaders.createOptimized("Cache-Control");
+    private static final CharSequence VARY = HttpHeaders.createOptimized("Vary");
+    private static final CharSequence CONTENT_LANGUAGE = HttpHeaders.createOptimized("Content-Language");
+    private static final CharSequence KEEP = HttpHeaders.createOptimized("private, max-age=60");
+    private static final CharSequence VARIES = HttpHeaders.createOptimized("Accept-Language");
+    private static final CharSequence CHINESE = HttpHeaders.createOptimized(Language.ZH.tag());
+    private static final CharSequence ENGLISH = HttpHeaders.createOptimized(Language.EN.tag());
+
+    private final Lookup lookup;
+    private final VerdictWriter writer;
+    private final LookupMetrics metrics;
+    private final Callers callers;
+
+    @Inject
+    LookupRoute(Lookup lookup, VerdictWriter writer, LookupMetrics metrics, Callers callers) {
+        this.lookup = lookup;
+        this.writer = writer;
+        this.metrics = metrics;
+        this.callers = callers;
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(ORDER).handler(this::handle);
+    }
+
+    private void handle(RoutingContext context) {
+        PlainRequest plain = PlainRequest.of(context.request());
+        if (plain == null) {
+            context.next();
+            return;
+        }
+        long began = System.nanoTime();
+        try {
+            callers.of(context).require(Scope.LOOKUP);
+            find(context, parse(plain), began);
+        } catch (ProblemException e) {
+            context.fail(e);
+        }
+    }
+
+    private ParsedNumber parse(PlainRequest plain) {
+        try {
+            return lookup.parse(plain.question());
+        } catch (ProblemException e) {
+            metrics.refused();
+            throw e;
+        }
+    }
+
+    private void find(RoutingContext context, ParsedNumber number, long began) {
+        CompletionStage<Found> finding = lookup.find(number);
+        if (finding instanceof CompletableFuture<Found> future
+                && future.isDone()
+                && !future.isCompletedExceptionally()) {
+            answer(context, future.join(), began);
+            return;
+        }
+        Context loop = Vertx.currentContext();
+        finding.whenComplete((found, failure) -> {
+            if (Vertx.currentContext() == loop) {
+                conclude(context, found, failure, began);
+            } else {
+                loop.runOnContext(ignored -> conclude(context, found, failure, began));
+            }
+        });
+    }
+
+    private void conclude(RoutingContext context, @Nullable Found found, @Nullable Throwable failure, long began) {
+        try {
+            if (found != null) {
+                answer(context, found, began);
+            } else {
+                metrics.unavailable();
+                context.fail(Faults.lookup(failure == null ? new IllegalStateException("nothing found") : failure));
+            }
+        } catch (RuntimeException e) {
+            context.fail(e);
+        }
+    }
+
+    private void answer(RoutingContext context, Found found, long began) {
+        HttpServerRequest request = context.request();
+        Language language = Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        Answer answer = Answer.of(lookup.verdict(found, lookup.now()), writer, language);
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (answer.matches(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            headers(response, answer, language);
+            response.setStatusCode(NOT_MODIFIED).end();
+        } else {
+            write(response, answer, language);
+        }
+        metrics.took(found.tier(), System.nanoTime() - began);
+    }
+
+    private static void headers(HttpServerResponse response, Answer answer, Language language) {
+        response.headers()
+                .set(ETAG, answer.tag())
+                .set(CACHE_CONTROL, KEEP)
+                .set(CONTENT_LANGUAGE, language == Language.ZH ? CHINESE : ENGLISH)
+                .set(VARY, VARIES);
+    }
+
+    /** Ends a response with an answer, in one write. */
+    static void write(HttpServerResponse response, Answer answer, Language language) {
+        headers(response, answer, language);
+        response.headers().set(HttpHeaders.CONTENT_TYPE, JSON);
+        response.end(Buffer.buffer(Unpooled.wrappedBuffer(answer.body())));
+    }
+}
