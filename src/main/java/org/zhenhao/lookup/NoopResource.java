@@ -66,8 +66,7 @@ public class NoopResource {
         if (enabled) {
             router.route("/bench/noop-raw")
                     .order(LookupRoute.ORDER)
-                    .handler(context ->
-                            LookupRoute.write(context.response(), new Answer(answer, TAG), Language.EN));
+                    .handler(context -> LookupRoute.write(context.response(), new Answer(answer, TAG), Language.EN));
         }
     }
 
