@@ -1,7 +1,16 @@
 # Helpers of the scripts in this folder; sourced, not run. Everything stays on the loopback interface.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=${WORK:-$(mktemp -d)}
-port=${PORT:-18080}
+# A port nobody listens on, below those that the system gives to clients.
+free_port() {
+  local candidate
+  for _ in $(seq 100); do
+    candidate=$((20000 + RANDOM % 12000))
+    (exec 3<>"/dev/tcp/127.0.0.1/$candidate") 2>/dev/null || { echo "$candidate"; return 0; }
+  done
+  echo "no free port found" >&2; return 1
+}
+port=${PORT:-$(free_port)}
 key=zh_admin_for_measuring_0123456789
 base=http://127.0.0.1:$port
 service_pid=
@@ -18,7 +27,7 @@ need() { command -v "$1" >/dev/null 2>&1 || { echo "$1 is needed (Debian: apt-ge
 # start_postgres [DIRECTORY]: a server of its own with durable commits; sets ZHENHAO_STORE_*. What lies in DIRECTORY is
 # used and kept; without one everything is thrown away at the end.
 start_postgres() {
-  local bin; bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
+  local bin postgres_port; postgres_port=$(free_port); bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
   [ -n "$bin" ] || { echo "a PostgreSQL server is needed (Debian: apt-get install postgresql)" >&2; exit 1; }
   postgres_dir=${1:-$work/pg}; postgres_kept=${1:-}
   mkdir -p "$postgres_dir"
@@ -26,8 +35,8 @@ start_postgres() {
   if [ "$(id -u)" = 0 ]; then chown postgres "$postgres_dir"; chmod 755 "$work" "$postgres_dir"; as=(runuser -u postgres --); fi
   [ -d "$postgres_dir/data" ] || "${as[@]}" "$bin/initdb" -D "$postgres_dir/data" -A trust -U postgres >/dev/null
   "${as[@]}" "$bin/pg_ctl" -D "$postgres_dir/data" -l "$postgres_dir/log" -w \
-    -o "-p 15432 -c listen_addresses=127.0.0.1 -c unix_socket_directories=$postgres_dir -c shared_buffers=256MB" start >/dev/null
-  export ZHENHAO_STORE_URL=jdbc:postgresql://127.0.0.1:15432/postgres ZHENHAO_STORE_USERNAME=postgres ZHENHAO_STORE_PASSWORD=x
+    -o "-p $postgres_port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$postgres_dir -c shared_buffers=256MB" start >/dev/null
+  export ZHENHAO_STORE_URL=jdbc:postgresql://127.0.0.1:$postgres_port/postgres ZHENHAO_STORE_USERNAME=postgres ZHENHAO_STORE_PASSWORD=x
 }
 
 stop_postgres() {
@@ -63,11 +72,12 @@ stop_service() {
 # start_redis: an empty server of its own; sets ZHENHAO_REDIS_URL.
 start_redis() {
   need redis-server redis-server
-  redis-server --port 16379 --bind 127.0.0.1 --save "" --appendonly no --dir "$work" >"$work/redis.log" 2>&1 &
+  local redis_port; redis_port=$(free_port)
+  redis-server --port "$redis_port" --bind 127.0.0.1 --save "" --appendonly no --dir "$work" >"$work/redis.log" 2>&1 &
   redis_pid=$!
-  export ZHENHAO_REDIS_URL=redis://127.0.0.1:16379
+  export ZHENHAO_REDIS_URL=redis://127.0.0.1:$redis_port
   for _ in $(seq 50); do
-    (exec 3<>/dev/tcp/127.0.0.1/16379) 2>/dev/null && return 0
+    (exec 3<>/dev/tcp/127.0.0.1/$redis_port) 2>/dev/null && return 0
     sleep 0.1
   done
   echo "redis-server did not start" >&2; exit 1

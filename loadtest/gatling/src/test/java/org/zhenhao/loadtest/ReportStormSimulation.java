@@ -1,0 +1,38 @@
+package org.zhenhao.loadtest;
+
+import static io.gatling.javaapi.core.CoreDsl.details;
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.Simulation;
+
+/** Everybody reports one number; whoever was told that his report is stored must find it counted at once. */
+public class ReportStormSimulation extends Simulation {
+    private static final String NUMBER = System.getProperty("number", "17099990001");
+
+    {
+        double rate = Target.rate(200);
+        setUp(
+                        Target.warmUp(rate),
+                        scenario("report storm")
+                                .exec(session -> session.set("number", NUMBER))
+                                .exec(Reports.report())
+                                .exec(http("lookup after report")
+                                        .get("/v1/numbers/#{number}")
+                                        .check(status().is(200), jsonPath("$.reports.negative").ofInt().gt(0)))
+                                .injectOpen(Target.measured(rate)),
+                        scenario("onlookers")
+                                .exec(session -> session.set("number", NUMBER))
+                                .exec(Target.lookup("lookup"))
+                                .injectOpen(Target.measured(rate)))
+                .protocols(Target.protocol())
+                .assertions(
+                        details("report").failedRequests().count().is(0L),
+                        details("lookup after report").failedRequests().count().is(0L),
+                        details("lookup").failedRequests().count().is(0L),
+                        details("report").responseTime().percentile(99).lt(500),
+                        details("lookup").responseTime().percentile(99).lt(50));
+    }
+}

@@ -1,0 +1,130 @@
+#!/usr/bin/env bash
+# The service on stores of different sizes: start-up, memory, throughput and latency of lookups, size of the store. Two
+# services run at once, one on the smallest store and one on a larger; rounds of the two in turn, so that both meet the same
+# machine. Usage: loadtest/scale.sh [h2|postgresql]...   (build first: ./mvnw -DskipTests package)
+#   SIZES ("1000000 10000000"), ROUNDS (5) of LENGTH (4) seconds, JVM (-Xmx256m)
+set -euo pipefail
+source "$(dirname "$0")/lib.sh"
+need wrk wrk; need jq jq; need curl curl
+sizes=${SIZES:-1000000 10000000}; rounds=${ROUNDS:-5}; length=${LENGTH:-4}; jvm=${JVM:--Xmx256m}
+out=${OUT:-$root/loadtest/results/scale.md}
+parts=$generated/scale; mkdir -p "$parts" "$(dirname "$out")"
+declare -A port_of pid_of samples_of postgres_of
+asks="never known mix"
+
+on() { service_pid=${pid_of[$1]}; port=${port_of[$1]}; base=http://127.0.0.1:$port; samples=${samples_of[$1]}; }
+
+everything_stops() {
+  local n
+  for n in "${!pid_of[@]}"; do service_pid=${pid_of[$n]}; stop_service; unset "pid_of[$n]"; done
+  for n in "${!postgres_of[@]}"; do postgres_dir=${postgres_of[$n]}; postgres_kept=yes; stop_postgres; unset "postgres_of[$n]"; done
+}
+trap 'everything_stops; cleanup' EXIT
+
+metric() { curl -fsS "$base/q/metrics" | awk -v m="$1" '$1 ~ "^" m "({.*})?$" {print $2; exit}'; }
+
+# begin STORE NUMBERS: starts the service there and times it; seconds to the first answer and to the filter's completion
+begin() {
+  local store=$1 n=$2 from number
+  use_store "$store" "$n"
+  [ "$store" = postgresql ] && { postgres_of[$n]=$postgres_dir; }
+  number=$(head -n 1 "$samples/known.txt")
+  port=$(free_port); base=http://127.0.0.1:$port
+  port_of[$n]=$port; samples_of[$n]=$samples
+  from=$(date +%s%N)
+  ZHENHAO_DATA_DIR=$data_dir ZHENHAO_ADMIN_KEY=$key QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1 \
+    "$java" $jvm -jar "$root/target/quarkus-app/quarkus-run.jar" >"$work/service.$n.log" 2>&1 &
+  pid_of[$n]=$!; service_pid=$!
+  until curl -fs -o /dev/null "$base/v1/numbers/$number"; do
+    kill -0 "$service_pid" 2>/dev/null || { cat "$work/service.$n.log" >&2; exit 1; }
+    sleep 0.02
+  done
+  first=$(awk -v d=$(($(date +%s%N) - from)) 'BEGIN {printf "%.1f", d / 1e9}')
+  complete=none
+  if [ -n "$(metric zhenhao_filter_complete)" ]; then
+    until [ "$(metric zhenhao_filter_complete)" = 1.0 ]; do sleep 0.1; done
+    complete=$(awk -v d=$(($(date +%s%N) - from)) 'BEGIN {printf "%.1f", d / 1e9}')
+  fi
+}
+
+bytes_of_store() {
+  if [ "$1" = postgresql ]; then
+    psql -h 127.0.0.1 -p "$(sed 's/.*:\([0-9]*\)\/.*/\1/' <<<"$ZHENHAO_STORE_URL")" -U postgres -Atc 'SELECT pg_database_size(current_database())'
+  else stat -c %s "$data_dir/zhenhao.mv.db"; fi
+}
+
+compare() {
+  local store=$1 small=$2 large=$3 n what round
+  declare -A first_of complete_of bytes_at started
+  for n in $small $large; do
+    begin "$store" "$n"
+    first_of[$n]=$first; complete_of[$n]=$complete; bytes_at[$n]=$(bytes_of_store "$store"); started[$n]=$(resident_mb)
+    unset ZHENHAO_STORE_URL
+  done
+  for what in $asks; do : >"$work/$what"; done
+  for n in $small $large; do on "$n"; for what in $asks; do ask "$what" 6 99 >/dev/null; done; done
+  for round in $(seq "$rounds"); do
+    for what in $asks; do
+      on "$small"; local one; one=$(ask "$what" "$length" "$round")
+      on "$large"; echo "$one $(ask "$what" "$length" "$round")" | tee -a "$work/$what" >&2
+    done
+  done
+  for n in $small $large; do
+    on "$n"
+    local shift=0; [ "$n" = "$large" ] && shift=7
+    local figures=()
+    for what in $asks; do
+      figures+=("$(awk -v s=$shift '{print $(1 + s)}' "$work/$what" | median) $(awk -v s=$shift '{print $(3 + s)}' "$work/$what" | median) $(awk -v s=$shift '{print $(7 + s)}' "$work/$what" | median) $(awk -v s=$shift '{print $(1 + s) / $1}' "$work/$what" | median) $(awk -v s=$shift '{print $(3 + s) / $3}' "$work/$what" | median) $(awk -v s=$shift '{sum += $(4 + s)} END {print sum}' "$work/$what")")
+    done
+    printf '%s\n' "${figures[@]}" | jq -nR --arg store "$store" --argjson numbers "$n" --argjson small "$small" --arg first "${first_of[$n]}" \
+      --arg complete "${complete_of[$n]}" --argjson bytes "${bytes_at[$n]}" --argjson started "${started[$n]}" --argjson now "$(resident_mb)" --argjson peak "$(peak_mb)" \
+      --arg filter "$(metric zhenhao_filter_bytes)" --arg heap "$(curl -fsS "$base/q/metrics" | awk '/^jvm_memory_used_bytes\{area="heap"/ {s += $2} END {printf "%d", s / 1048576}')" \
+      --arg at "$(date -u +%FT%TZ)" --arg commit "$(commit)" --arg options "$jvm" --arg asks "$asks" \
+      '$ARGS.named + {figures: [inputs | split(" ") | map(tonumber)]}' >"$parts/$store-$n.json"
+    jq -c . "$parts/$store-$n.json"
+  done
+  everything_stops
+}
+
+report() {
+  echo "# Growth"
+  echo
+  echo "Written by \`loadtest/scale.sh\`. $(machine). JVM: $jvm. The smallest store and a larger one are served at the same time by a service each and"
+  echo "measured in turn: \`wrk -t1 -c64\`, $rounds rounds of $length s, medians; shares are medians of the rounds' ratios to the smallest store."
+  echo "Memory is what the system counts as resident (RSS), heap and all."
+  echo
+  echo "| store | numbers | first answer s | filter complete s | store MB | bytes a number | resident MB after start | after load | peak | filter MB | commit, time |"
+  echo "|---|---|---|---|---|---|---|---|---|---|---|"
+  each 'def r(x): . * x | round / x; "| \(.store) | \(.numbers) | \(.first) | \(.complete) | \(.bytes / 1048576 | round) | \(.bytes / .numbers | round) | \(.started) | \(.now) | \(.peak) | \(if .filter == "" then "none" else .filter | tonumber / 1048576 | r(10) end) | \(.commit), \(.at[5:16]) |"'
+  echo
+  echo "| store | numbers | asked | requests/s | of the smallest store's | p99 ms | of the smallest store's | CPU us | errors |"
+  echo "|---|---|---|---|---|---|---|---|---|"
+  each '. as $s | [.asks | split(" "), .figures] | transpose[] | "| \($s.store) | \($s.numbers) | \(.[0]) | \(.[1][0] | round) | **\(.[1][3] * 100 | round / 100)** | \(.[1][1] * 100 | round / 100) | \(.[1][4] * 100 | round / 100) | \(.[1][2] * 10 | round / 10) | \(.[1][5]) |"'
+  cat <<'TEXT'
+
+What grows and why:
+- **The store**, in proportion: a row has the tally that lookups read, the dossier that new reports are weighed by, the key, and the tree around them.
+- **The filter**, in proportion: bits for each reported number and block, in every replica; and the time to fill it from the store after a start.
+- **Memory besides the filter** does not: the near cache has a bound in bytes (`zhenhao.near.max-weight`), and H2's own cache takes an eighth of the heap.
+- **Starting** does not wait for the filter: until it is complete, lookups go to the caches and the store.
+- **Lookups of known numbers that no cache has** read one leaf of a tree for the tally and one for the block. On a larger store fewer of these leaves are in
+  the database's or the system's cache, and blocks have more members, whose sums have to be read and added up.
+TEXT
+}
+
+each() {
+  local store n
+  for store in h2 postgresql; do
+    for n in 1000000 10000000 100000000; do
+      [ -f "$parts/$store-$n.json" ] && jq -r "$1" "$parts/$store-$n.json"
+    done
+  done
+}
+
+small=${sizes%% *}
+for store in ${*:-h2 postgresql}; do
+  for large in ${sizes#* }; do
+    compare "$store" "$small" "$large"
+    report >"$out"
+  done
+done
