@@ -49,7 +49,7 @@ fi
 : >"$work/rows"
 for home in $homes; do
   program=$home/bin/java
-  version=$("$program" -version 2>&1 | sed -n '1s/.*"\([0-9]*\).*/\1/p')
+  version=$("$program" -version 2>&1 | sed -n '1s/[^"]*"\([0-9]*\).*/\1/p')
   begin "$program"; stop_service # makes the store
   row "as it is" "$program"
   rm -f "$work"/app.*
