@@ -72,6 +72,9 @@ final class ChangeFollower implements AutoCloseable {
                 more = changes.size() == BATCH;
                 behind = more ? log.head() - last : changes.size();
                 follow(changes);
+                if (changes.isEmpty()) {
+                    restartIfBehind();
+                }
                 if (!more) {
                     behind = 0;
                     caughtUpAt = began;
@@ -83,6 +86,16 @@ final class ChangeFollower implements AutoCloseable {
                 LOG.warnf("The change log cannot be read, retrying: %s", e.getMessage());
             }
             failing = true;
+        }
+    }
+
+    /** A log that ends before what was read is another one: the store was restored from a backup. */
+    private void restartIfBehind() throws SQLException {
+        long head = log.head();
+        if (head < last) {
+            LOG.warnf("The change log goes back from %d to %d: everything is read anew", last, head);
+            last = head;
+            near.outdateAll();
         }
     }
 

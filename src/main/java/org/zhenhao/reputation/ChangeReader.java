@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -13,7 +14,7 @@ import javax.sql.DataSource;
  * nothing before it. Thread-safe; blocks.
  */
 final class ChangeReader {
-    private static final int TIMEOUT_SECONDS = 5;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
 
@@ -42,7 +43,7 @@ final class ChangeReader {
     private List<Change> read(String sql, long seq, int limit) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setQueryTimeout(TIMEOUT_SECONDS);
+            ReadTimeout.set(query, TIMEOUT);
             query.setLong(1, seq);
             query.setInt(2, limit);
             try (ResultSet rows = query.executeQuery()) {

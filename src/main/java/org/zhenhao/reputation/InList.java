@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a query for many keys in chunks. The lists of placeholders grow in powers of two, so that the database meets few
@@ -31,12 +33,26 @@ public final class InList {
      */
     public static void forEach(Connection connection, String sql, Collection<?> keys, RowReader reader)
             throws SQLException {
+        forEach(connection, sql, keys, null, reader);
+    }
+
+    /**
+     * Runs {@code sql} over all keys.
+     *
+     * @param limit after how long a server gives up each statement, null for never
+     */
+    static void forEach(
+            Connection connection, String sql, Collection<?> keys, @Nullable Duration limit, RowReader reader)
+            throws SQLException {
         Iterator<?> rest = keys.iterator();
         int left = keys.size();
         while (left > 0) {
             int taken = Math.min(left, LONGEST);
             int places = Integer.highestOneBit(Math.max(1, taken * 2 - 1));
             try (PreparedStatement statement = connection.prepareStatement(sql.formatted(placeholders(places)))) {
+                if (limit != null) {
+                    ReadTimeout.set(statement, limit);
+                }
                 Object last = null;
                 for (int i = 1; i <= places; i++) {
                     // The places left over repeat the last key.

@@ -12,6 +12,19 @@ import org.zhenhao.score.Tally;
  * @param freshUntil until when it is answered without asking again, on the cache's ticker
  */
 record NearEntry(long version, Object value, int size, long freshUntil) {
+    private static final NearEntry NO_TALLY = new NearEntry(0, Tally.EMPTY, 0, 0);
+    private static final NearEntry NO_PAGE = new NearEntry(0, BlockPage.EMPTY, 0, 0);
+
+    /** What stands for an item that certainly does not exist: always the same object for one type. */
+    static NearEntry absent(ItemKey.Type type) {
+        return type == ItemKey.Type.TALLY ? NO_TALLY : NO_PAGE;
+    }
+
+    /** Whether this is {@link #absent}. */
+    boolean certainlyAbsent() {
+        return this == NO_TALLY || this == NO_PAGE;
+    }
+
     boolean freshAt(long now) {
         return freshUntil - now > 0;
     }

@@ -31,8 +31,19 @@ final class NearItems {
     private final long lifetime;
     private final Cache<ItemKey, NearEntry> cache;
     private final ConcurrentMap<ItemKey, Flight> flights = new ConcurrentHashMap<>();
+    private final @Nullable NumberFilter filter;
 
     NearItems(ItemSource source, NearSettings settings, Ticker ticker) {
+        this(source, settings, ticker, null);
+    }
+
+    /**
+     * Makes an empty cache.
+     *
+     * @param filter knows what the source does not have, and is told here of what it has; null if nobody does
+     */
+    NearItems(ItemSource source, NearSettings settings, Ticker ticker, @Nullable NumberFilter filter) {
+        this.filter = filter;
         this.source = source;
         this.ticker = ticker;
         this.lifetime = settings.lifetime().toNanos();
@@ -46,9 +57,12 @@ final class NearItems {
                 .build();
     }
 
-    /** The entry of a key if it is here and within its lifetime. */
+    /** The entry of a key if it is here and within its lifetime, or {@link NearEntry#absent} if there is certainly none. */
     @Nullable
     NearEntry fresh(ItemKey key) {
+        if (filter != null && filter.test(key)) {
+            return NearEntry.absent(key.type());
+        }
         NearEntry entry = cache.getIfPresent(key);
         return entry != null && entry.freshAt(ticker.read()) ? entry : null;
     }
@@ -178,6 +192,9 @@ final class NearItems {
     /** What is still known of a key whose load failed; throws the load's failure if nothing is. */
     private NearEntry kept(ItemKey key, Flight flight) {
         NearEntry entry = cache.getIfPresent(key);
+        if (entry == null && filter != null && filter.lacked(key)) {
+            entry = NearEntry.absent(key.type());
+        }
         if (entry == null) {
             flight.join();
             throw new IllegalStateException("a failed load had a result");
@@ -187,6 +204,7 @@ final class NearItems {
 
     /** Puts an item that was just committed, unless a newer one is here. */
     void put(ItemKey key, Item item) {
+        exists(key);
         Object value = decode(key, item);
         cache.asMap().compute(key, (k, old) -> {
             raiseFloor(key, item.version());
@@ -198,6 +216,7 @@ final class NearItems {
 
     /** Takes note that an item has reached a version somewhere: what is older here will be loaded anew. */
     void outdate(ItemKey key, long version) {
+        exists(key);
         cache.asMap().compute(key, (k, old) -> {
             raiseFloor(key, version);
             return old != null && old.version() < version ? old.expired(ticker.read()) : old;
@@ -206,11 +225,20 @@ final class NearItems {
 
     /** Takes note that anything may have changed. */
     void outdateAll() {
+        if (filter != null) {
+            filter.missed();
+        }
         for (ItemKey key : flights.keySet()) {
             outdate(key, Long.MAX_VALUE);
         }
         for (ItemKey key : cache.asMap().keySet()) {
             outdate(key, Long.MAX_VALUE);
+        }
+    }
+
+    private void exists(ItemKey key) {
+        if (filter != null) {
+            filter.add(key);
         }
     }
 

@@ -2,6 +2,7 @@ package org.zhenhao.reputation;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class RelationalItems implements ItemSource, AutoCloseable {
     private static final int FAILURES_BEFORE_OPEN = 3;
 
     private final DataSource dataSource;
-    private final long budgetMillis;
+    private final Duration budget;
     private final int concurrency;
     private final BlockingQueue<Request> waiting;
     private final ExecutorService workers;
@@ -45,7 +46,7 @@ final class RelationalItems implements ItemSource, AutoCloseable {
 
     RelationalItems(DataSource dataSource, StoreSettings settings) {
         this.dataSource = dataSource;
-        this.budgetMillis = settings.budget().toMillis();
+        this.budget = settings.budget();
         this.concurrency = settings.concurrency();
         this.waiting = new ArrayBlockingQueue<>(settings.queue());
         this.circuit = new Circuit(FAILURES_BEFORE_OPEN, settings.retry(), System::nanoTime);
@@ -77,7 +78,7 @@ final class RelationalItems implements ItemSource, AutoCloseable {
             return CompletableFuture.failedFuture(new StoreUnavailableException("too many lookups wait for it"));
         }
         wake();
-        return request.answer.orTimeout(budgetMillis, TimeUnit.MILLISECONDS).exceptionallyCompose(failure -> {
+        return request.answer.orTimeout(budget.toMillis(), TimeUnit.MILLISECONDS).exceptionallyCompose(failure -> {
             if (failure instanceof StoreUnavailableException) {
                 return CompletableFuture.failedFuture(failure);
             }
@@ -171,13 +172,14 @@ final class RelationalItems implements ItemSource, AutoCloseable {
         circuit.succeeded();
     }
 
-    private static void read(
+    private void read(
             Connection connection, ItemKey.Type type, Set<Long> ids, String sql, Map<ItemKey, Item> found)
             throws SQLException {
         InList.forEach(
                 connection,
                 sql,
                 ids,
+                budget,
                 row -> found.put(new ItemKey(type, row.getString(1), ""), new Item(row.getLong(2), row.getBytes(3))));
     }
 

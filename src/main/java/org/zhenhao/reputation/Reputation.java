@@ -54,7 +54,7 @@ public final class Reputation {
         NearEntry tally = near.fresh(tallyKey);
         NearEntry page = pageKey == null ? null : near.fresh(pageKey);
         if (tally != null && (pageKey == null || page != null)) {
-            return CompletableFuture.completedFuture(found(number, tally, page, false, Tier.NEAR));
+            return CompletableFuture.completedFuture(found(number, tally, page, false, tier(tally, page)));
         }
         return near.get(pageKey == null ? List.of(tallyKey) : List.of(tallyKey, pageKey))
                 .thenApply(answer -> found(
@@ -92,6 +92,10 @@ public final class Reputation {
             }
             return found;
         });
+    }
+
+    private static Tier tier(NearEntry tally, @Nullable NearEntry page) {
+        return tally.certainlyAbsent() && (page == null || page.certainlyAbsent()) ? Tier.FILTER : Tier.NEAR;
     }
 
     private Found found(ParsedNumber number, NearEntry tally, @Nullable NearEntry page, boolean stale, Tier tier) {

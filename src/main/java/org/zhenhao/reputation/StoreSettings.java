@@ -23,7 +23,15 @@ public interface StoreSettings {
     @WithDefault("1s")
     Duration retry();
 
-    /** How often the change log is read where other replicas may write. */
+    /** Whether a filter in memory answers for numbers that nobody reported; about ten bits for each that somebody did. */
+    @WithDefault("true")
+    boolean filter();
+
+    /** For how long the filter answers on while the change log cannot be read. */
+    @WithDefault("1s")
+    Duration filterLag();
+
+    /** How often the change log is read. */
     @WithDefault("200ms")
     Duration follow();
 }

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Who answered a lookup: the slowest of the tiers it had to ask. In order, the fastest first. */
 public enum Tier {
+    /** Nobody: it is known without a look that there is nothing. */
+    FILTER,
     /** This replica's memory. */
     NEAR,
     /** Redis. */

@@ -34,7 +34,8 @@ public class Tiers {
     private final StoreSettings storeSettings;
     private final StoreKind kind;
     private final @Nullable RedisTier redis;
-    private final @Nullable ChangeFollower follower;
+    private final NumberFilter filter;
+    private final ChangeFollower follower;
 
     @Inject
     Tiers(
@@ -58,11 +59,13 @@ public class Tiers {
                         store,
                         new RedisTier.Surroundings(log, clock, metrics)))
                 .orElse(null);
-        this.near = new NearItems(redis == null ? store : redis.items(), settings.near, Ticker.systemTicker());
-        // Only a server can have other replicas that write to it.
-        this.follower = kind == StoreKind.POSTGRESQL
-                ? new ChangeFollower(log, near, redis == null ? null : redis::outdate)
-                : null;
+        this.filter = new NumberFilter(new KeyScan(dataSource), settings.store.filterLag(), settings.near.keep());
+        this.near =
+                new NearItems(redis == null ? store : redis.items(), settings.near, Ticker.systemTicker(), filter);
+        // Only a server can have other replicas that write to it, and Redis knows of this one's changes. The filter is
+        // told all the same, for a commit whose end this replica did not learn leaves its line in the log.
+        this.follower = new ChangeFollower(
+                log, near, redis == null || kind != StoreKind.POSTGRESQL ? null : redis::outdate);
         this.reputation =
                 new Reputation(near, registry::find, store::down, redis == null ? changes -> {} : redis::published);
         gauges(metrics);
@@ -76,8 +79,9 @@ public class Tiers {
     }
 
     void start(@Observes @Priority(EARLY) StartupEvent event) throws SQLException {
-        if (follower != null) {
-            follower.start(storeSettings.follow());
+        follower.start(storeSettings.follow());
+        if (storeSettings.filter()) {
+            filter.start(follower::lagSeconds);
         }
         if (redis != null) {
             redis.start();
@@ -85,9 +89,8 @@ public class Tiers {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        if (follower != null) {
-            follower.close();
-        }
+        filter.close();
+        follower.close();
         if (redis != null) {
             redis.close();
         }
@@ -141,16 +144,27 @@ public class Tiers {
                     .baseUnit("seconds")
                     .register(metrics);
         }
-        if (follower != null) {
-            Gauge.builder("zhenhao.follower.behind", follower, ChangeFollower::behind)
-                    .description("Changes of others that this replica has not taken in yet, when last looked")
-                    .baseUnit("changes")
-                    .register(metrics);
-            Gauge.builder("zhenhao.follower.lag", follower, ChangeFollower::lagSeconds)
-                    .description("For how long this replica may have missed changes of others")
-                    .baseUnit("seconds")
-                    .register(metrics);
-        }
+        Gauge.builder("zhenhao.follower.behind", follower, ChangeFollower::behind)
+                .description("Changes of others that this replica has not taken in yet, when last looked")
+                .baseUnit("changes")
+                .register(metrics);
+        Gauge.builder("zhenhao.follower.lag", follower, ChangeFollower::lagSeconds)
+                .description("For how long this replica may have missed changes of others")
+                .baseUnit("seconds")
+                .register(metrics);
+        Gauge.builder("zhenhao.filter.answers", filter, known -> known.answers() ? 1 : 0)
+                .description("Whether numbers never reported are answered without a look")
+                .register(metrics);
+        Gauge.builder("zhenhao.filter.progress", filter, NumberFilter::progress)
+                .description("How much of the store the filter has read")
+                .register(metrics);
+        Gauge.builder("zhenhao.filter.keys", filter, NumberFilter::size)
+                .description("Tallies and block pages that the filter knows of")
+                .register(metrics);
+        Gauge.builder("zhenhao.filter.size", filter, NumberFilter::bytes)
+                .description("Memory of the filter")
+                .baseUnit("bytes")
+                .register(metrics);
     }
 
     /** The settings of all tiers. */

@@ -16,11 +16,13 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.zhenhao.testing.Eventually;
 
 @QuarkusTest
 @TestProfile(Setup.H2.class)
@@ -201,13 +203,15 @@ class LookupEndpointTest {
 
     @Test
     void metrics_afterALookup_countItByTierAndLevel() {
-        given().get("/v1/numbers/95588");
+        Eventually.holds(
+                Duration.ofSeconds(20),
+                () -> given().get("/q/metrics").asString().contains("zhenhao_filter_answers 1.0"));
         given().get("/v1/numbers/95588");
 
         String metrics = given().get("/q/metrics").asString();
 
-        assertThat(metrics).containsPattern("zhenhao_lookups_total\\{level=\"\\w+\",tier=\"near\"[^}]*} [1-9]");
-        assertThat(metrics).contains("zhenhao_lookup_seconds_count{tier=\"near\"");
+        assertThat(metrics).containsPattern("zhenhao_lookups_total\\{level=\"\\w+\",tier=\"filter\"[^}]*} [1-9]");
+        assertThat(metrics).contains("zhenhao_lookup_seconds_count{tier=\"filter\"");
         assertThat(metrics).contains("zhenhao_near_entries");
     }
 

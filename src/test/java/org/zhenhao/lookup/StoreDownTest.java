@@ -13,9 +13,16 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.zhenhao.number.Channel;
+import org.zhenhao.number.NumberParser;
+import org.zhenhao.reputation.MemoryItems;
+import org.zhenhao.reputation.Script;
+import org.zhenhao.score.Category;
+import org.zhenhao.score.Policy;
 import org.zhenhao.testing.Eventually;
 
 /** A real database that lets nobody in any more. */
@@ -28,6 +35,15 @@ class StoreDownTest {
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
     String url;
 
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    NumberParser parser;
+
+    @Inject
+    Policy policy;
+
     @AfterEach
     void letIn() throws SQLException {
         administer("ALTER DATABASE %s ALLOW_CONNECTIONS true");
@@ -36,6 +52,12 @@ class StoreDownTest {
 
     @Test
     void lookup_storeDown_answersWhatIsKnownAsStaleAndRefusesTheRestAtOnce() throws SQLException {
+        // Two numbers that another replica got reports of, in this order; only the second is looked up.
+        Script other = new Script(parser, policy, FixedClock.NOW.getEpochSecond(), new MemoryItems());
+        other.say(dataSource, "13900000002", Channel.CALL, Category.FRAUD, 3);
+        other.say(dataSource, "13900000005", Channel.CALL, Category.FRAUD, 3);
+        Eventually.holds(
+                SOON, () -> given().get("/v1/numbers/13900000005").path("reports.negative").equals(3));
         given().get("/v1/numbers/13900000001").then().statusCode(200).body("stale", equalTo(false));
         administer("ALTER DATABASE %s ALLOW_CONNECTIONS false");
         administer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'");
@@ -46,6 +68,11 @@ class StoreDownTest {
                         && status("13900000002") == 503);
 
         given().get("/v1/numbers/13900000001").then().statusCode(200).body("stale", equalTo(true));
+        given().get("/v1/numbers/13900000005")
+                .then()
+                .statusCode(200)
+                .body("stale", equalTo(true))
+                .body("reports.negative", equalTo(3));
         given().get("/v1/numbers/13900000002")
                 .then()
                 .statusCode(503)

@@ -143,7 +143,7 @@ class RelationalItemsTest {
         return items.load(List.of(ItemKey.tally("n", null))).toCompletableFuture();
     }
 
-    private static StoreSettings settings(int concurrency, int queue) {
+    static StoreSettings settings(int concurrency, int queue) {
         return new StoreSettings() {
             @Override
             public int concurrency() {
@@ -162,6 +162,16 @@ class RelationalItemsTest {
 
             @Override
             public Duration retry() {
+                return Duration.ofSeconds(1);
+            }
+
+            @Override
+            public boolean filter() {
+                return true;
+            }
+
+            @Override
+            public Duration filterLag() {
                 return Duration.ofSeconds(1);
             }
 
