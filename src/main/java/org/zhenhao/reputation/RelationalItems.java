@@ -78,13 +78,15 @@ final class RelationalItems implements ItemSource, AutoCloseable {
             return CompletableFuture.failedFuture(new StoreUnavailableException("too many lookups wait for it"));
         }
         wake();
-        return request.answer.orTimeout(budget.toMillis(), TimeUnit.MILLISECONDS).exceptionallyCompose(failure -> {
-            if (failure instanceof StoreUnavailableException) {
-                return CompletableFuture.failedFuture(failure);
-            }
-            failed(failure);
-            return CompletableFuture.failedFuture(new StoreUnavailableException(failure));
-        });
+        return request.answer
+                .orTimeout(budget.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> {
+                    if (failure instanceof StoreUnavailableException) {
+                        return CompletableFuture.failedFuture(failure);
+                    }
+                    failed(failure);
+                    return CompletableFuture.failedFuture(new StoreUnavailableException(failure));
+                });
     }
 
     private void wake() {
@@ -172,8 +174,7 @@ final class RelationalItems implements ItemSource, AutoCloseable {
         circuit.succeeded();
     }
 
-    private void read(
-            Connection connection, ItemKey.Type type, Set<Long> ids, String sql, Map<ItemKey, Item> found)
+    private void read(Connection connection, ItemKey.Type type, Set<Long> ids, String sql, Map<ItemKey, Item> found)
             throws SQLException {
         InList.forEach(
                 connection,

@@ -60,12 +60,11 @@ public class Tiers {
                         new RedisTier.Surroundings(log, clock, metrics)))
                 .orElse(null);
         this.filter = new NumberFilter(new KeyScan(dataSource), settings.store.filterLag(), settings.near.keep());
-        this.near =
-                new NearItems(redis == null ? store : redis.items(), settings.near, Ticker.systemTicker(), filter);
+        this.near = new NearItems(redis == null ? store : redis.items(), settings.near, Ticker.systemTicker(), filter);
         // Only a server can have other replicas that write to it, and Redis knows of this one's changes. The filter is
         // told all the same, for a commit whose end this replica did not learn leaves its line in the log.
-        this.follower = new ChangeFollower(
-                log, near, redis == null || kind != StoreKind.POSTGRESQL ? null : redis::outdate);
+        this.follower =
+                new ChangeFollower(log, near, redis == null || kind != StoreKind.POSTGRESQL ? null : redis::outdate);
         this.reputation =
                 new Reputation(near, registry::find, store::down, redis == null ? changes -> {} : redis::published);
         gauges(metrics);

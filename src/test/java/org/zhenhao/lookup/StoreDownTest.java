@@ -57,7 +57,10 @@ class StoreDownTest {
         other.say(dataSource, "13900000002", Channel.CALL, Category.FRAUD, 3);
         other.say(dataSource, "13900000005", Channel.CALL, Category.FRAUD, 3);
         Eventually.holds(
-                SOON, () -> given().get("/v1/numbers/13900000005").path("reports.negative").equals(3));
+                SOON,
+                () -> given().get("/v1/numbers/13900000005")
+                        .path("reports.negative")
+                        .equals(3));
         given().get("/v1/numbers/13900000001").then().statusCode(200).body("stale", equalTo(false));
         administer("ALTER DATABASE %s ALLOW_CONNECTIONS false");
         administer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'");

@@ -138,7 +138,9 @@ class NumberFilterTest {
         commit(store, range(0, 45_000));
         Replica replica = new Replica(store, LONG);
         replicas.add(replica);
-        assertThat(replica.filter.test(number(1_000_000))).as("before the start").isFalse();
+        assertThat(replica.filter.test(number(1_000_000)))
+                .as("before the start")
+                .isFalse();
 
         replica.start();
         Eventually.holds(SOON, replica.filter::answers);

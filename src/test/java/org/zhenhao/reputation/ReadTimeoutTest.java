@@ -29,7 +29,8 @@ class ReadTimeoutTest {
             locker.setAutoCommit(false);
             lock.execute("LOCK TABLE tally IN ACCESS EXCLUSIVE MODE");
 
-            assertThatThrownBy(() -> items.load(List.of(KEY)).toCompletableFuture().join())
+            assertThatThrownBy(
+                            () -> items.load(List.of(KEY)).toCompletableFuture().join())
                     .isInstanceOf(CompletionException.class)
                     .hasCauseInstanceOf(StoreUnavailableException.class);
             Eventually.holds(Duration.ofSeconds(10), () -> waiting(lock) == 0);
