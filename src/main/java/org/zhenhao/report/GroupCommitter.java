@@ -23,6 +23,7 @@ final class GroupCommitter implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GroupCommitter.class);
     private static final long IDLE_MILLIS = 200;
 
+    private final WriteSide side;
     private final ReportWriter writer;
     private final Consumer<List<ChangedItem>> published;
     private final IntakeMetrics metrics;
@@ -32,7 +33,12 @@ final class GroupCommitter implements AutoCloseable {
     private volatile boolean closing;
 
     GroupCommitter(
-            ReportWriter writer, Consumer<List<ChangedItem>> published, IntakeMetrics metrics, IntakeConfig config) {
+            WriteSide side,
+            ReportWriter writer,
+            Consumer<List<ChangedItem>> published,
+            IntakeMetrics metrics,
+            IntakeConfig config) {
+        this.side = side;
         this.writer = writer;
         this.published = published;
         this.metrics = metrics;
@@ -78,8 +84,8 @@ final class GroupCommitter implements AutoCloseable {
         group.forEach(pending -> submissions.add(pending.submission));
         long start = System.nanoTime();
         try {
-            ReportWriter.Written written = writer.write(submissions);
-            writer.force();
+            Written written = writer.write(submissions);
+            side.force();
             metrics.committed(written.stored(), Duration.ofNanos(System.nanoTime() - start));
             metrics.acted(written.acts());
             published.accept(written.changed());

@@ -27,6 +27,7 @@ final class Importer {
     private static final Duration SAY_EVERY = Duration.ofSeconds(5);
     private static final List<Submission> END = List.of();
 
+    private final WriteSide side;
     private final ReportWriter writer;
     private final Consumer<List<ChangedItem>> published;
     private final IntakeMetrics metrics;
@@ -38,12 +39,14 @@ final class Importer {
     private volatile @Nullable Exception failure;
 
     Importer(
+            WriteSide side,
             ReportWriter writer,
             Consumer<List<ChangedItem>> published,
             IntakeMetrics metrics,
             Clock clock,
             int batchSize,
             ImportProgress progress) {
+        this.side = side;
         this.writer = writer;
         this.published = published;
         this.metrics = metrics;
@@ -73,7 +76,7 @@ final class Importer {
         }
         try {
             // Only the end of an import tells its sender that all of it is stored.
-            writer.force();
+            side.force();
         } catch (SQLException unforced) {
             broken = "the store failed; send the file again";
         }
@@ -138,7 +141,7 @@ final class Importer {
 
     private void store(List<Submission> batch) {
         try {
-            ReportWriter.Written written = writer.write(batch, eventClock);
+            Written written = writer.write(batch, eventClock);
             int news = written.stored();
             progress.stored(batch.size(), news);
             metrics.imported("taken", news);

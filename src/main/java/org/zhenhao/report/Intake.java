@@ -36,7 +36,9 @@ class Intake {
     private final Reputation reputation;
     private final IntakeMetrics metrics;
     private final IntakeConfig config;
+    private final WriteSide side;
     private final ReportWriter writer;
+    private final Corrections corrections;
     private @Nullable GroupCommitter committer;
 
     Intake(
@@ -58,11 +60,13 @@ class Intake {
         this.reputation = reputation;
         this.metrics = metrics;
         this.config = config;
-        this.writer = new ReportWriter(dataSource, Durability.of(storeUrl), policy, this::official, clock);
+        this.side = new WriteSide(dataSource, Durability.of(storeUrl), policy, this::official, clock);
+        this.writer = new ReportWriter(side);
+        this.corrections = new Corrections(side);
     }
 
     void start(@Observes StartupEvent event) {
-        committer = new GroupCommitter(writer, reputation::published, metrics, config);
+        committer = new GroupCommitter(side, writer, reputation::published, metrics, config);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -78,7 +82,7 @@ class Intake {
             subjects.add(new Ledger.Subject(
                     key, parser.parse(key, Channel.CALL, "CN").kind()));
         }
-        reputation.published(writer.remake(subjects));
+        reputation.published(corrections.remake(subjects));
     }
 
     private boolean official(String number) {
@@ -86,13 +90,17 @@ class Intake {
         return registration != null && registration.role() == Role.OFFICIAL;
     }
 
-    ReportWriter writer() {
-        return writer;
+    WriteSide side() {
+        return side;
+    }
+
+    Corrections corrections() {
+        return corrections;
     }
 
     /** Carries out what a moderator decides of a reporter; empty if nobody has heard of him. Blocks until it is committed. */
-    Optional<ReporterTable.Act> sentence(ReportWriter.Sentence sentence) throws SQLException {
-        return writer.sentence(sentence).map(written -> {
+    Optional<ReporterTable.Act> sentence(Corrections.Sentence sentence) throws SQLException {
+        return corrections.sentence(sentence).map(written -> {
             reputation.published(written.changed());
             return written.acts().get(0);
         });
@@ -122,23 +130,23 @@ class Intake {
     /** The stored report, or null. Blocks. */
     @Nullable
     Report find(long id) throws SQLException {
-        return writer.inTransaction(connection -> Optional.ofNullable(ReportTable.find(connection, id)))
+        return side.inTransaction(connection -> Optional.ofNullable(ReportTable.find(connection, id)))
                 .orElse(null);
     }
 
     /** Takes a report back. Blocks until it is committed. */
     void withdraw(long id) throws SQLException {
-        reputation.published(writer.restate(id, Opinion.State.WITHDRAWN));
-        writer.force();
+        reputation.published(corrections.restate(id, Opinion.State.WITHDRAWN));
+        side.force();
     }
 
     /** An importer that reports to {@code progress}. */
     Importer importer(ImportProgress progress) {
-        return new Importer(writer, reputation::published, metrics, clock, config.importBatch(), progress);
+        return new Importer(side, writer, reputation::published, metrics, clock, config.importBatch(), progress);
     }
 
     /** A comparison of all tallies with the stored reports. */
     Rebuild rebuild(boolean repair) {
-        return new Rebuild(writer, policy, this::official, clock, reputation::published, repair);
+        return new Rebuild(side, reputation::published, repair);
     }
 }

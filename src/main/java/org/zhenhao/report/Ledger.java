@@ -21,10 +21,8 @@ import org.zhenhao.reputation.KeyIds;
 import org.zhenhao.reputation.TallyStore;
 import org.zhenhao.score.BlockPage;
 import org.zhenhao.score.Dossier;
-import org.zhenhao.score.Member;
 import org.zhenhao.score.Opinion;
 import org.zhenhao.score.Policy;
-import org.zhenhao.score.Tally;
 
 /**
  * The tallies and block pages that one transaction works on: locks them, applies opinions, writes back what changed.
@@ -71,7 +69,7 @@ final class Ledger {
         Set<String> pageKeys = pageKeys(news.values(), pages);
         Map<String, TallyStore.TallyRow> tallies = TallyStore.lockTallies(connection, news.keySet());
         news.forEach((number, subject) -> {
-            accounts.put(number, new Account(subject, tallies.get(number), official.test(number)));
+            accounts.put(number, account(subject, tallies.get(number)));
             seen.remove(number);
         });
         TallyStore.lockPages(connection, pageKeys).forEach((key, row) -> pages.put(key, new Page(row)));
@@ -89,10 +87,13 @@ final class Ledger {
         Set<String> pageKeys = pageKeys(news.values(), seenPages);
         pageKeys.removeAll(pages.keySet());
         Map<String, TallyStore.TallyRow> tallies = TallyStore.readTallies(connection, news.keySet());
-        news.forEach((number, subject) ->
-                seen.put(number, new Account(subject, tallies.get(number), official.test(number))));
+        news.forEach((number, subject) -> seen.put(number, account(subject, tallies.get(number))));
         TallyStore.readPages(connection, pageKeys).forEach((key, row) -> seenPages.put(key, new Page(row)));
         pageKeys.forEach(key -> seenPages.computeIfAbsent(key, absent -> new Page(null)));
+    }
+
+    private Account account(Subject subject, TallyStore.@Nullable TallyRow row) {
+        return new Account(connection, policy, subject, row, official.test(subject.number));
     }
 
     private static Set<String> pageKeys(Collection<Subject> subjects, Map<String, Page> known) {
@@ -133,7 +134,14 @@ final class Ledger {
 
     /** Brings the pages up to date with the accounts. */
     private void settle() {
-        unsettled.forEach(Account::settle);
+        for (Account account : unsettled) {
+            Page page = pages.get(account.page());
+            if (page != null) {
+                BlockPage settled = account.settled(page.content);
+                page.changed |= settled != page.content;
+                page.content = settled;
+            }
+        }
         unsettled.clear();
     }
 
@@ -144,7 +152,7 @@ final class Ledger {
 
     /** Applies an opinion that is new. */
     void put(String number, Opinion opinion) throws SQLException {
-        account(number).put(opinion);
+        changing(number).put(opinion);
     }
 
     /**
@@ -155,7 +163,27 @@ final class Ledger {
      */
     boolean restate(Subject subject, long reporter, Opinion.State from, Opinion.State to) throws SQLException {
         open(List.of(subject));
-        return account(subject.number).restate(reporter, from, to);
+        Opinion held = account(subject.number).held(reporter);
+        if (held == null || held.state() != from) {
+            return false;
+        }
+        changing(subject.number).restate(List.of(held), to);
+        return true;
+    }
+
+    /** The opinion that each reporter holds of a number that is open, in whatever state. */
+    Map<Long, Opinion> newest(Subject subject) throws SQLException {
+        return account(subject.number).newest();
+    }
+
+    /** Gives opinions that reporters hold of a number that is open another state, in the tally and in the reports. */
+    void restate(Subject subject, Collection<Opinion> held, Opinion.State to) throws SQLException {
+        changing(subject.number).restate(held, to);
+    }
+
+    /** Whether something that a reporter said of a number was overruled. */
+    boolean overruled(String number, long reporter) throws SQLException {
+        return ReportTable.overruled(connection, number, reporter);
     }
 
     /** The state of a report of this transaction. */
@@ -165,12 +193,12 @@ final class Ledger {
 
     /** Applies a stored report's new state to its number's tally, if it is the one that counts for its reporter. */
     void restate(Report report) throws SQLException {
-        account(report).restate(report.opinion());
+        changing(report.number()).restated(report.opinion());
     }
 
     /** Makes a number's tally anew from the stored reports. */
     void remake(String number) throws SQLException {
-        account(number).remake();
+        changing(number).remake();
     }
 
     /** Writes what changed; to be the transaction's last act. */
@@ -178,7 +206,7 @@ final class Ledger {
         settle();
         List<TallyStore.TallyWrite> tallyWrites = new ArrayList<>();
         for (Account account : accounts.values()) {
-            if (account.changed) {
+            if (account.changed()) {
                 tallyWrites.add(account.write());
             }
         }
@@ -206,156 +234,10 @@ final class Ledger {
         return account;
     }
 
-    /** One number's dossier in this transaction. */
-    private final class Account {
-        private final Subject subject;
-        private final @Nullable Blocks blocks;
-        private final long version;
-        private Member counted;
-        private final boolean isOfficial;
-        /** Opinions of this transaction, which the stored reports do not have yet. */
-        private final List<Opinion> unwritten = new ArrayList<>();
-
-        private @Nullable Dossier dossier;
-        private boolean changed;
-
-        Account(Subject subject, TallyStore.@Nullable TallyRow row, boolean isOfficial) {
-            this.subject = subject;
-            this.blocks = Blocks.of(subject.number, subject.kind);
-            this.isOfficial = isOfficial;
-            this.version = row == null ? 0 : row.version();
-            this.counted = row == null ? Member.NONE : Tally.decode(row.state()).member();
-            this.dossier =
-                    row == null ? Dossier.of(policy, subject.kind, isOfficial, List.of()) : decoded(row.dossier());
-        }
-
-        private @Nullable Dossier decoded(byte[] bytes) {
-            try {
-                Dossier stored = Dossier.decode(policy, bytes);
-                return stored.setOfficial(isOfficial) ? stored : null;
-            } catch (IllegalArgumentException otherFormat) {
-                // Written by another release, or under another policy: the reports tell all that it told.
-                return null;
-            }
-        }
-
-        private Dossier dossier() throws SQLException {
-            if (dossier == null) {
-                remake();
-            }
-            return Objects.requireNonNull(dossier);
-        }
-
-        boolean knows(Opinion opinion) throws SQLException {
-            Opinion held = dossier().find(opinion.reporter());
-            if (held != null && held.order() == opinion.order()) {
-                return true;
-            }
-            boolean spoken = held != null || dossier().folded();
-            return spoken && digests(opinion.reporter()).contains(opinion.order());
-        }
-
-        void put(Opinion opinion) throws SQLException {
-            boolean folded = dossier().find(opinion.reporter()) == null
-                    && dossier().folded()
-                    && !digests(opinion.reporter()).isEmpty();
-            unwritten.add(opinion);
-            changed();
-            if (folded || !dossier().put(opinion)) {
-                remake();
-            }
-        }
-
-        private void changed() {
-            if (accounts.get(subject.number) == this) {
-                changed = true;
-                unsettled.add(this);
-            }
-        }
-
-        boolean restate(long reporter, Opinion.State from, Opinion.State to) throws SQLException {
-            Opinion held = dossier().find(reporter);
-            if (held == null && dossier().folded()) {
-                held = stored().stream()
-                        .filter(opinion -> opinion.reporter() == reporter)
-                        .max(Comparator.naturalOrder())
-                        .orElse(null);
-            }
-            if (held == null || held.state() != from) {
-                return false;
-            }
-            Opinion restated = held.in(to);
-            int place = unwritten.indexOf(held);
-            if (place >= 0) {
-                unwritten.set(place, restated);
-            } else {
-                ReportTable.setState(connection, subject.number, reporter, held.order(), to);
-            }
-            restate(restated);
-            return true;
-        }
-
-        Opinion.State state(Report report) {
-            for (Opinion opinion : unwritten) {
-                if (opinion.order() == report.digest()
-                        && opinion.reporter() == report.origin().shortReporter()) {
-                    return opinion.state();
-                }
-            }
-            return report.state();
-        }
-
-        private List<Long> digests(long reporter) throws SQLException {
-            List<Long> digests = ReportTable.digests(connection, subject.number, reporter);
-            for (Opinion opinion : unwritten) {
-                if (opinion.reporter() == reporter) {
-                    digests.add(opinion.order());
-                }
-            }
-            return digests;
-        }
-
-        void restate(Opinion opinion) throws SQLException {
-            Opinion held = dossier().find(opinion.reporter());
-            if (held != null && held.order() != opinion.order()) {
-                return;
-            }
-            if (held == null || !dossier().put(opinion)) {
-                remake();
-            }
-            changed();
-        }
-
-        private List<Opinion> stored() throws SQLException {
-            List<Opinion> opinions = ReportTable.opinions(connection, subject.number);
-            opinions.addAll(unwritten);
-            return opinions;
-        }
-
-        void remake() throws SQLException {
-            dossier = Dossier.of(policy, subject.kind, isOfficial, stored());
-            changed();
-        }
-
-        void settle() {
-            Member after = Objects.requireNonNull(dossier).tally().member();
-            Page page = blocks == null ? null : pages.get(blocks.page());
-            if (blocks != null && page != null && !after.equals(counted)) {
-                page.content = page.content.with(blocks.tail(), counted, after);
-                page.changed = true;
-                counted = after;
-            }
-        }
-
-        TallyStore.TallyWrite write() {
-            Dossier made = Objects.requireNonNull(dossier);
-            String pageKey = blocks == null ? null : blocks.page();
-            return new TallyStore.TallyWrite(
-                    ItemKey.tally(subject.number, pageKey),
-                    version,
-                    made.tally().encode(),
-                    made.encode());
-        }
+    private Account changing(String number) {
+        Account account = account(number);
+        unsettled.add(account);
+        return account;
     }
 
     /** One block page in this transaction. */

@@ -33,10 +33,10 @@ class Moderation {
         try {
             int held = HEARINGS_AT_ONCE;
             for (int session = 0; held == HEARINGS_AT_ONCE && session < SESSIONS_AT_ONCE; session++) {
-                held = intake.writer().judge(HEARINGS_AT_ONCE);
+                held = intake.corrections().judge(HEARINGS_AT_ONCE);
                 judged.increment(held);
             }
-            quarantined.set(intake.writer().inTransaction(ReporterTable::countQuarantined));
+            quarantined.set(intake.side().inTransaction(ReporterTable::countQuarantined));
         } catch (SQLException failure) {
             LOG.warnf("reports could not be judged, next time perhaps: %s", failure.getMessage());
         }
@@ -44,11 +44,11 @@ class Moderation {
 
     /** Reporters under quarantine, the latest first. Blocks. */
     List<ReporterTable.Quarantined> quarantined(int most) throws SQLException {
-        return intake.writer().inTransaction(connection -> ReporterTable.quarantined(connection, most));
+        return intake.side().inTransaction(connection -> ReporterTable.quarantined(connection, most));
     }
 
     /** What was done to a reporter, the latest first. Blocks. */
     List<ReporterTable.Act> acts(long reporter) throws SQLException {
-        return intake.writer().inTransaction(connection -> ReporterTable.acts(connection, reporter));
+        return intake.side().inTransaction(connection -> ReporterTable.acts(connection, reporter));
     }
 }

@@ -142,7 +142,7 @@ public class ModerationResource {
             throw ProblemException.of(ProblemCode.BAD_PARAMETER, "note 不能超过 500 字", "note has at most 500 characters")
                     .with("parameter", "note");
         }
-        return stored(() -> intake.sentence(new ReportWriter.Sentence(reporter, quarantine, caller.id(), note)))
+        return stored(() -> intake.sentence(new Corrections.Sentence(reporter, quarantine, caller.id(), note)))
                 .map(ModerationResource::view)
                 .orElseThrow(ModerationResource::unknown);
     }

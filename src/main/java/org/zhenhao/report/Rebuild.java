@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Blocks;
 import org.zhenhao.number.NumberKind;
@@ -25,7 +23,6 @@ import org.zhenhao.reputation.TallyStore;
 import org.zhenhao.score.BlockPage;
 import org.zhenhao.score.Dossier;
 import org.zhenhao.score.Member;
-import org.zhenhao.score.Policy;
 import org.zhenhao.score.Tally;
 
 /**
@@ -43,10 +40,7 @@ final class Rebuild {
     private static final String TALLIED = "SELECT id, number_key FROM tally WHERE id > ? ORDER BY id LIMIT " + CHUNK;
     private static final String PAGES = "SELECT id, page_key FROM block_page WHERE id > ? ORDER BY id LIMIT " + CHUNK;
 
-    private final ReportWriter writer;
-    private final Policy policy;
-    private final Predicate<String> official;
-    private final Clock clock;
+    private final WriteSide side;
     private final Consumer<List<ChangedItem>> published;
     private final boolean repair;
     private final Set<String> missingPages = new HashSet<>();
@@ -55,17 +49,8 @@ final class Rebuild {
     private long pages;
     private long pagesDiffering;
 
-    Rebuild(
-            ReportWriter writer,
-            Policy policy,
-            Predicate<String> official,
-            Clock clock,
-            Consumer<List<ChangedItem>> published,
-            boolean repair) {
-        this.writer = writer;
-        this.policy = policy;
-        this.official = official;
-        this.clock = clock;
+    Rebuild(WriteSide side, Consumer<List<ChangedItem>> published, boolean repair) {
+        this.side = side;
         this.published = published;
         this.repair = repair;
     }
@@ -81,7 +66,7 @@ final class Rebuild {
             TreeMap<Long, String> chunk = new TreeMap<>();
             missing.subList(from, Math.min(from + CHUNK, missing.size()))
                     .forEach(page -> chunk.put(KeyIds.of(page), page));
-            publish(writer.inTransaction(connection -> comparePages(connection, 0, chunk)));
+            publish(side.inTransaction(connection -> comparePages(connection, 0, chunk)));
         }
         return new Outcome(numbers, numbersDiffering, pages, pagesDiffering, repair);
     }
@@ -102,11 +87,11 @@ final class Rebuild {
         long after = Long.MIN_VALUE;
         while (true) {
             long from = after;
-            TreeMap<Long, String> keys = writer.inTransaction(connection -> next.from(connection, from));
+            TreeMap<Long, String> keys = side.inTransaction(connection -> next.from(connection, from));
             if (keys.isEmpty()) {
                 return;
             }
-            publish(writer.inTransaction(connection -> comparison.compare(connection, from, keys)));
+            publish(side.inTransaction(connection -> comparison.compare(connection, from, keys)));
             after = keys.lastKey();
         }
     }
@@ -149,19 +134,16 @@ final class Rebuild {
         List<TallyStore.TallyWrite> writes = new ArrayList<>();
         Set<String> pageKeys = new HashSet<>();
         ReportTable.opinions(connection, after, keys.lastKey(), (number, kind, opinions) -> {
-            Dossier made = Dossier.of(policy, kind, official.test(number), opinions);
+            Dossier made = Dossier.of(side.policy(), kind, side.official(number), opinions);
             compare(number, unread.remove(number), made, writes, pageKeys);
         });
         for (Map.Entry<String, TallyStore.TallyRow> row : unread.entrySet()) {
             // A tally without reports: whatever its kind is, it has to be empty.
-            Dossier empty = Dossier.of(policy, NumberKind.IMPOSSIBLE, official.test(row.getKey()), List.of());
+            Dossier empty = Dossier.of(side.policy(), NumberKind.IMPOSSIBLE, side.official(row.getKey()), List.of());
             compare(row.getKey(), row.getValue(), empty, writes, pageKeys);
         }
         noteMissing(connection, pageKeys);
-        return repair
-                ? TallyStore.write(
-                        connection, writes, List.of(), clock.instant().getEpochSecond())
-                : List.of();
+        return repair ? TallyStore.write(connection, writes, List.of(), side.now()) : List.of();
     }
 
     private void compare(
@@ -211,10 +193,7 @@ final class Rebuild {
                 writes.add(new TallyStore.PageWrite(ItemKey.page(key), row == null ? 0 : row.version(), made.encode()));
             }
         }
-        return repair
-                ? TallyStore.write(
-                        connection, List.of(), writes, clock.instant().getEpochSecond())
-                : List.of();
+        return repair ? TallyStore.write(connection, List.of(), writes, side.now()) : List.of();
     }
 
     private BlockPage make(Connection connection, String key) throws SQLException {

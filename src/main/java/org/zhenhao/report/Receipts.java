@@ -90,6 +90,7 @@ final class Receipts {
             // Whether a report is held back is the operator's knowledge, lest an attacker learn when he was found out.
             case LIVE, SUPPRESSED -> "stored";
             case WITHDRAWN -> "withdrawn";
+            case OVERRULED -> "overruled";
         };
     }
 }

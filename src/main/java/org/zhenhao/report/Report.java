@@ -2,7 +2,6 @@ package org.zhenhao.report;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
-import org.zhenhao.number.Blocks;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberKind;
 import org.zhenhao.score.Category;
@@ -78,29 +77,25 @@ record Report(
 
     /** This report as it was weighed. */
     Report weighed(Ruling ruling) {
-        return new Report(
-                id,
-                digest,
-                number,
-                kind,
-                channel,
-                category,
-                occurredAt,
-                acceptedAt,
-                origin,
-                ruling.weight(),
-                ruling.tier(),
-                ruling.state(),
-                remarks);
-    }
-
-    @Nullable
-    Blocks blocks() {
-        return Blocks.of(number, kind);
+        return copy(id, origin, ruling.weight(), ruling.tier(), ruling.state());
     }
 
     /** This report under its id. */
     Report stored(long newId) {
+        return copy(newId, origin, weight, tier, state);
+    }
+
+    /** This report in another state. */
+    Report in(Opinion.State newState) {
+        return copy(id, origin, weight, tier, newState);
+    }
+
+    /** This report from somebody else. */
+    Report from(Origin other) {
+        return copy(id, other, weight, tier, state);
+    }
+
+    private Report copy(long newId, Origin whose, double newWeight, Opinion.Tier newTier, Opinion.State newState) {
         return new Report(
                 newId,
                 digest,
@@ -110,26 +105,9 @@ record Report(
                 category,
                 occurredAt,
                 acceptedAt,
-                origin,
-                weight,
-                tier,
-                state,
-                remarks);
-    }
-
-    Report in(Opinion.State newState) {
-        return new Report(
-                id,
-                digest,
-                number,
-                kind,
-                channel,
-                category,
-                occurredAt,
-                acceptedAt,
-                origin,
-                weight,
-                tier,
+                whose,
+                newWeight,
+                newTier,
                 newState,
                 remarks);
     }

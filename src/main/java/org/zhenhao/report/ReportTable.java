@@ -48,8 +48,8 @@ final class ReportTable {
         statement.setBytes(8, report.origin().reporter());
         statement.setLong(9, report.origin().network());
         statement.setDouble(10, report.weight());
-        statement.setInt(11, report.tier().ordinal());
-        statement.setInt(12, report.state().ordinal());
+        statement.setInt(11, report.tier().code());
+        statement.setInt(12, report.state().code());
         statement.setString(13, report.origin().client());
         statement.setString(14, report.remarks().note());
         statement.setString(15, report.remarks().details());
@@ -89,29 +89,61 @@ final class ReportTable {
                 row.getLong(7),
                 new Report.Origin(row.getBytes(8), row.getLong(9), row.getString(13)),
                 row.getDouble(10),
-                Opinion.Tier.values()[row.getInt(11)],
-                Opinion.State.values()[row.getInt(12)],
+                Opinion.Tier.ofCode(row.getInt(11)),
+                Opinion.State.ofCode(row.getInt(12)),
                 new Report.Remarks(row.getString(14), row.getString(15)));
     }
 
     static void setState(Connection connection, long id, Opinion.State state) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("UPDATE report SET state = ? WHERE id = ?")) {
-            statement.setInt(1, state.ordinal());
+            statement.setInt(1, state.code());
             statement.setLong(2, id);
             statement.executeUpdate();
         }
     }
 
-    /** Sets the state of the report with this digest that a reporter made on a number. */
-    static void setState(Connection connection, String number, long shortReporter, long digest, Opinion.State state)
+    /** Sets the state of the reports on a number behind these opinions. */
+    static void setState(Connection connection, String number, List<Opinion> opinions, Opinion.State state)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "UPDATE report SET state = ? WHERE number_id = ? AND reporter_short = ? AND digest = ?")) {
-            statement.setInt(1, state.ordinal());
-            statement.setLong(2, KeyIds.of(number));
-            statement.setLong(3, shortReporter);
-            statement.setLong(4, digest);
-            statement.executeUpdate();
+            for (Opinion opinion : opinions) {
+                statement.setInt(1, state.code());
+                statement.setLong(2, KeyIds.of(number));
+                statement.setLong(3, opinion.reporter());
+                statement.setLong(4, opinion.order());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Gives what was overruled of these reporters' reports on a number another state. */
+    static void reinstate(Connection connection, String number, List<Long> shortReporters, Opinion.State state)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE report SET state = ? WHERE number_id = ? AND reporter_short = ? AND state = ?")) {
+            for (long reporter : shortReporters) {
+                statement.setInt(1, state.code());
+                statement.setLong(2, KeyIds.of(number));
+                statement.setLong(3, reporter);
+                statement.setInt(4, Opinion.State.OVERRULED.code());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Whether something that a reporter said of a number was overruled. */
+    static boolean overruled(Connection connection, String number, long shortReporter) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT 1 FROM report WHERE number_id = ? AND reporter_short = ? AND state = ? LIMIT 1")) {
+            statement.setLong(1, KeyIds.of(number));
+            statement.setLong(2, shortReporter);
+            statement.setInt(3, Opinion.State.OVERRULED.code());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
         }
     }
 
@@ -187,7 +219,7 @@ final class ReportTable {
                 Category.ofCode(row.getInt(4)),
                 row.getLong(5),
                 row.getDouble(6),
-                Opinion.Tier.values()[row.getInt(7)],
-                Opinion.State.values()[row.getInt(8)]);
+                Opinion.Tier.ofCode(row.getInt(7)),
+                Opinion.State.ofCode(row.getInt(8)));
     }
 }

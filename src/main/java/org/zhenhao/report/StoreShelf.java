@@ -128,6 +128,11 @@ final class StoreShelf implements Shelf<SQLException> {
     }
 
     @Override
+    public boolean overruled(String number, long reporter) throws SQLException {
+        return ledger.overruled(number, reporter);
+    }
+
+    @Override
     public BlockPage page(String number, NumberKind kind) throws SQLException {
         return ledger.page(new Ledger.Subject(number, kind));
     }

@@ -16,8 +16,8 @@ final class BlockPrior {
     /** Share of numbers in use for which the block weights were fitted. */
     private static final double USUAL_USE = 0.3;
 
-    private final Policy.BlockRule rule;
-    private final Policy.KindPrior kind;
+    private final BlockRule rule;
+    private final KindPrior kind;
     private final double scale;
     private double share;
     private double quality;

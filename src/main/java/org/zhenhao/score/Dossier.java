@@ -22,16 +22,16 @@ public final class Dossier {
     /** How many are folded away when there are more. */
     static final int FOLDED_AT_ONCE = 64;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int OFFICIAL = 1;
     private static final int FOLDED = 2;
+    private static final int OVERRULED = 4;
     private static final int MOST_OPINIONS = Integer.MAX_VALUE;
-    private static final int MOST_META = Category.COUNT * 3 * 3 * 2 - 1;
     private static final Comparator<Opinion> ORDER =
             Comparator.<Opinion>naturalOrder().thenComparingLong(Opinion::reporter);
 
-    /** The state after the opinions folded away, and the last of them. */
-    private record Checkpoint(Fold fold, int opinions, long at, long order, long reporter) {
+    /** The state after the opinions folded away, and the last of them; whether one of them was overruled. */
+    private record Checkpoint(Fold fold, int opinions, long at, long order, long reporter, boolean overruled) {
         boolean before(Opinion opinion) {
             int byTime = Long.compare(at, opinion.at());
             int byOrder = byTime != 0 ? byTime : Long.compare(order, opinion.order());
@@ -83,7 +83,7 @@ public final class Dossier {
      */
     public static NumberKind kind(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
-        in.format(FORMAT);
+        in.octet(FORMAT);
         return NumberKind.ofCode(in.octet());
     }
 
@@ -95,6 +95,11 @@ public final class Dossier {
     /** Whether older opinions were folded away, so that {@link #find} and {@link #put} may not be able to answer alone. */
     public boolean folded() {
         return checkpoint != null;
+    }
+
+    /** Whether an opinion that was overruled is among those folded away. */
+    public boolean foldedOverruled() {
+        return checkpoint != null && checkpoint.overruled;
     }
 
     /** The opinions not folded away, the earliest contact first. */
@@ -130,7 +135,7 @@ public final class Dossier {
         }
         int place = -1 - Collections.binarySearch(kept, opinion, ORDER);
         kept.add(place, opinion);
-        if (latest != null && opinion.state() == Opinion.State.LIVE) {
+        if (latest != null && Fold.matters(opinion)) {
             if (place == kept.size() - 1) {
                 latest.take(opinion);
             } else {
@@ -201,7 +206,9 @@ public final class Dossier {
         fold.prune();
         Opinion last = oldest.get(count - 1);
         int before = checkpoint == null ? 0 : checkpoint.opinions;
-        checkpoint = new Checkpoint(fold, before + count, last.at(), last.order(), last.reporter());
+        boolean overruled =
+                foldedOverruled() || oldest.stream().anyMatch(one -> one.state() == Opinion.State.OVERRULED);
+        checkpoint = new Checkpoint(fold, before + count, last.at(), last.order(), last.reporter(), overruled);
         oldest.clear();
     }
 
@@ -210,11 +217,7 @@ public final class Dossier {
     }
 
     private static void takeAll(Fold fold, List<Opinion> opinions) {
-        for (Opinion opinion : opinions) {
-            if (opinion.state() == Opinion.State.LIVE) {
-                fold.take(opinion);
-            }
-        }
+        opinions.forEach(fold::take);
     }
 
     /** Compact binary form, the same bytes for equal content; up to some 20 kB. */
@@ -222,7 +225,7 @@ public final class Dossier {
         ByteWriter out = new ByteWriter(32 + kept.size() * 40);
         out.octet(FORMAT);
         out.octet(kind.code());
-        out.octet((official ? OFFICIAL : 0) | (checkpoint != null ? FOLDED : 0));
+        out.octet((official ? OFFICIAL : 0) | (checkpoint != null ? FOLDED : 0) | (foldedOverruled() ? OVERRULED : 0));
         if (checkpoint != null) {
             out.fixed(policy.fingerprint());
             out.count(checkpoint.opinions);
@@ -234,7 +237,7 @@ public final class Dossier {
         out.count(kept.size());
         long time = 0;
         for (Opinion opinion : kept) {
-            write(out, opinion, opinion.at() - time);
+            OpinionFormat.write(out, opinion, opinion.at() - time);
             time = opinion.at();
         }
         return out.toBytes();
@@ -250,7 +253,7 @@ public final class Dossier {
         ByteReader in = new ByteReader(bytes);
         in.format(FORMAT);
         NumberKind kind = NumberKind.ofCode(in.octet());
-        int flags = in.octet(OFFICIAL | FOLDED);
+        int flags = in.octet(OFFICIAL | FOLDED | OVERRULED);
         Dossier dossier = new Dossier(policy, kind, (flags & OFFICIAL) != 0, new ArrayList<>());
         if ((flags & FOLDED) != 0) {
             if (in.fixed() != policy.fingerprint()) {
@@ -260,13 +263,13 @@ public final class Dossier {
             long at = in.time();
             long order = in.fixed();
             long reporter = in.fixed();
-            dossier.checkpoint =
-                    new Checkpoint(Fold.read(in, policy, kind, dossier.official), opinions, at, order, reporter);
+            Fold fold = Fold.read(in, policy, kind, dossier.official);
+            dossier.checkpoint = new Checkpoint(fold, opinions, at, order, reporter, (flags & OVERRULED) != 0);
         }
         int count = in.count(MOST_KEPT);
         long time = 0;
         for (int i = 0; i < count; i++) {
-            Opinion opinion = read(in, time);
+            Opinion opinion = OpinionFormat.read(in, time);
             time = opinion.at();
             dossier.append(opinion);
         }
@@ -282,36 +285,5 @@ public final class Dossier {
             throw new IllegalArgumentException("opinions out of order");
         }
         kept.add(opinion);
-    }
-
-    private static void write(ByteWriter out, Opinion opinion, long sincePrevious) {
-        int network = opinion.network() == 0 ? 0 : 1;
-        int kindOfOpinion = opinion.category().code() * 3 + opinion.state().code();
-        out.count((kindOfOpinion * 3 + opinion.tier().code()) * 2 + network);
-        out.time(sincePrevious);
-        out.fixed(opinion.order());
-        out.fixed(opinion.reporter());
-        if (network != 0) {
-            out.fixed(opinion.network());
-        }
-        out.number(opinion.weight());
-    }
-
-    private static Opinion read(ByteReader in, long previous) {
-        int meta = in.count(MOST_META);
-        long at = previous + in.time();
-        long order = in.fixed();
-        long reporter = in.fixed();
-        long network = meta % 2 == 0 ? 0 : in.fixed();
-        int states = meta / 2 / 3;
-        return new Opinion(
-                order,
-                reporter,
-                network,
-                Category.ofCode(states / 3),
-                at,
-                in.number(),
-                Opinion.Tier.ofCode(meta / 2 % 3),
-                Opinion.State.ofCode(states % 3));
     }
 }

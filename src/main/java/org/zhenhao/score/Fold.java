@@ -64,8 +64,24 @@ final class Fold {
         return new Tally(parts);
     }
 
-    /** Takes the next opinion, which must be live and must not lie before the one taken last. */
+    /** Whether an opinion leaves a trace. */
+    static boolean matters(Opinion opinion) {
+        return opinion.state() == Opinion.State.LIVE || opinion.state() == Opinion.State.OVERRULED;
+    }
+
+    /**
+     * Takes the next opinion, which must not lie before the one taken last. One that was overruled weighs nothing, but
+     * others from its network still count as coming after it: those who list a number again have to come from elsewhere.
+     */
     void take(Opinion opinion) {
+        if (opinion.state() == Opinion.State.LIVE) {
+            takeLive(opinion);
+        } else if (opinion.state() == Opinion.State.OVERRULED && opinion.tier().personal()) {
+            counts.next(opinion.network(), opinion.category().negative(), opinion.at());
+        }
+    }
+
+    private void takeLive(Opinion opinion) {
         boolean first = parts.negative + parts.positive == 0;
         roll(opinion.at(), first);
         double badBefore = bad();
@@ -92,7 +108,7 @@ final class Fold {
         if (first || age == 0) {
             return;
         }
-        Policy.HalfLives halfLives = policy.halfLives;
+        HalfLives halfLives = policy.halfLives;
         for (int c = 0; c < Category.COUNT; c++) {
             if (parts.mass[c] != 0) {
                 parts.mass[c] = left(parts.mass[c], age, halfLives.of(c));
@@ -114,10 +130,10 @@ final class Fold {
     }
 
     private double reduced(Opinion opinion, boolean negative) {
-        if (opinion.tier() == Opinion.Tier.VOUCHED) {
+        if (!opinion.tier().personal()) {
             return opinion.weight();
         }
-        Policy.Intake intake = policy.intake;
+        IntakeRule intake = policy.intake;
         double before = counts.next(opinion.network(), negative, opinion.at());
         double weight = opinion.weight();
         if (before > 0) {
@@ -158,7 +174,7 @@ final class Fold {
     }
 
     private void cap() {
-        Policy.Intake intake = policy.intake;
+        IntakeRule intake = policy.intake;
         double established = established();
         if (established > intake.badCap()) {
             double share = intake.badCap() / established;

@@ -8,7 +8,8 @@ package org.zhenhao.score;
  * @param network pseudonym of the network he reported from, 64 bits; 0 if unknown
  * @param category what he says
  * @param at time of the contact, Unix seconds, 0 to {@link #LATEST}
- * @param weight what the report weighs before the number's own history reduces it, 0 to 1.2; fixed when it was accepted
+ * @param weight what the report weighs before the number's own history reduces it, 0 to 1.2, or to 14 for
+ *     {@link Tier#GOODWILL}; fixed when it was accepted
  * @param tier how the reporter's standing lets the weight count
  * @param state whether it counts at all
  */
@@ -19,6 +20,9 @@ public record Opinion(
     /** What an opinion weighs at the most. */
     public static final double MOST_WEIGHT = 1.2;
 
+    /** What an upheld appeal weighs at the most. */
+    public static final double MOST_GOODWILL = 14;
+
     /** The latest time of contact, in Unix seconds: the end of the year 2100. Sums scaled to a landmark stay finite until then. */
     public static final long LATEST = 4_133_980_799L;
 
@@ -27,8 +31,9 @@ public record Opinion(
         if (at < 0 || at > LATEST) {
             throw new IllegalArgumentException("time of contact " + at + " lies outside 1970 to 2100");
         }
-        if (!(weight >= 0 && weight <= MOST_WEIGHT)) {
-            throw new IllegalArgumentException("weight " + weight + " lies outside 0 to " + MOST_WEIGHT);
+        double most = tier == Tier.GOODWILL ? MOST_GOODWILL : MOST_WEIGHT;
+        if (!(weight >= 0 && weight <= most)) {
+            throw new IllegalArgumentException("weight " + weight + " lies outside 0 to " + most);
         }
     }
 
@@ -39,7 +44,12 @@ public record Opinion(
         /** A track record of agreement. */
         ESTABLISHED(1),
         /** A source without single reporters that the operator vouches for, such as an authority's complaint file. */
-        VOUCHED(2);
+        VOUCHED(2),
+        /** No reporter at all: what a number is credited with after an appeal was upheld. */
+        GOODWILL(3);
+
+        /** How many tiers there are. */
+        static final int COUNT = 4;
 
         private final int code;
 
@@ -47,7 +57,12 @@ public record Opinion(
             this.code = code;
         }
 
-        /** The number that stands for this tier in the store, 0 to 2. */
+        /** Whether a reporter stands behind the opinion whose conduct can be judged. */
+        public boolean personal() {
+            return this == NEW || this == ESTABLISHED;
+        }
+
+        /** The number that stands for this tier in the store, 0 to 3. */
         public int code() {
             return code;
         }
@@ -62,6 +77,7 @@ public record Opinion(
                 case 0 -> NEW;
                 case 1 -> ESTABLISHED;
                 case 2 -> VOUCHED;
+                case 3 -> GOODWILL;
                 default -> throw new IllegalArgumentException("no tier has code " + code);
             };
         }
@@ -73,7 +89,12 @@ public record Opinion(
         /** Taken back by its reporter. It stays known, so that an older report that arrives later does not take its place. */
         WITHDRAWN(1),
         /** Held back by the model or a moderator. */
-        SUPPRESSED(2);
+        SUPPRESSED(2),
+        /** Overruled by an appeal that was upheld, with all that the same reporter says of the number from then on. */
+        OVERRULED(3);
+
+        /** How many states there are. */
+        static final int COUNT = 4;
 
         private final int code;
 
@@ -81,7 +102,7 @@ public record Opinion(
             this.code = code;
         }
 
-        /** The number that stands for this state in the store, 0 to 2. */
+        /** The number that stands for this state in the store, 0 to 3. */
         public int code() {
             return code;
         }
@@ -96,6 +117,7 @@ public record Opinion(
                 case 0 -> LIVE;
                 case 1 -> WITHDRAWN;
                 case 2 -> SUPPRESSED;
+                case 3 -> OVERRULED;
                 default -> throw new IllegalArgumentException("no state has code " + code);
             };
         }

@@ -82,6 +82,12 @@ public record ReporterRecord(
         return new ReporterRecord(at, agreed, disagreed + debit, suspicion, quarantine, recent);
     }
 
+    /** The record after a contradiction that was counted at {@code since}, Unix seconds, turned out to be none. */
+    public ReporterRecord pardoned(long since, ReporterRule rule) {
+        double left = Math.max(0, disagreed - Decay.left(at - since, rule.recordDays()));
+        return new ReporterRecord(at, agreed, left, suspicion, quarantine, recent);
+    }
+
     /** The record after the guard saw him act in concert with others; past the threshold he is quarantined. */
     public ReporterRecord suspected(double more, ReporterRule rule) {
         double doubt = suspicion + more;

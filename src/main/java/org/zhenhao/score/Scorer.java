@@ -222,7 +222,7 @@ public final class Scorer {
             support = prior.support();
             probability = prior.probability();
             strength = prior.strength();
-            Policy.RegistryRule registry = policy.registry;
+            RegistryRule registry = policy.registry;
             switch (evidence.standing()) {
                 case OFFICIAL -> registered(registry.officialPrior(), registry.officialStrength());
                 case BUSINESS -> registered(registry.businessPrior(), registry.businessStrength());
@@ -265,7 +265,7 @@ public final class Scorer {
          * explain. For numbers without an owner on record, that takes people who know it as good.
          */
         private boolean forged() {
-            Policy.SpoofRule rule = policy.spoofing;
+            SpoofRule rule = policy.spoofing;
             double excess = Math.max(0, reading.surge() - bad * rule.background());
             double square = excess * excess;
             double suspicion = square / (square + rule.scale() * rule.scale());

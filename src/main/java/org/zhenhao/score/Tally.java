@@ -129,7 +129,7 @@ public final class Tally {
 
     /** The sums as decayed at {@code now}, Unix seconds; a time before the latest contact counts as that. */
     Reading at(long now, Policy policy) {
-        Policy.HalfLives halfLives = policy.halfLives;
+        HalfLives halfLives = policy.halfLives;
         long age = now - last;
         double[] decayed = new double[Category.COUNT];
         double established = 0;

@@ -89,7 +89,9 @@ public final class Bench<X extends Exception> {
         }
         record = record.reported(new ReporterRecord.Recent(statement.number(), statement.kind(), statement.at()));
         shelf.keep(statement.reporter(), record);
-        Opinion.State state = record.quarantined() ? Opinion.State.SUPPRESSED : Opinion.State.LIVE;
+        Opinion.State state = overruled(statement, dossier, held)
+                ? Opinion.State.OVERRULED
+                : record.quarantined() ? Opinion.State.SUPPRESSED : Opinion.State.LIVE;
         Ruling ruling = new Ruling(weight, tier, state, chance, partners.size());
         shelf.put(statement.number(), statement.kind(), statement.opinion(ruling));
         if (state == Opinion.State.LIVE && !repeats(statement, held)) {
@@ -127,6 +129,16 @@ public final class Bench<X extends Exception> {
                 : restate(reporter, record, Opinion.State.SUPPRESSED, Opinion.State.LIVE);
     }
 
+    /** Counts it against a reporter that an upheld appeal overruled him. */
+    public void contradicted(long reporter) throws X {
+        shelf.keep(reporter, shelf.reporter(reporter).at(clock, rule).disagreed(1));
+    }
+
+    /** Takes back what {@link #contradicted} counted at {@code since}, Unix seconds. */
+    public void pardoned(long reporter, long since) throws X {
+        shelf.keep(reporter, shelf.reporter(reporter).at(clock, rule).pardoned(since, rule));
+    }
+
     /** Notes that the partners act in concert, and answers how suspicious that makes the one they act with. */
     private double suspicion(List<Long> partners) throws X {
         int caught = 0;
@@ -154,6 +166,12 @@ public final class Bench<X extends Exception> {
             count += shelf.restate(recent, reporter, from, to) ? 1 : 0;
         }
         return count;
+    }
+
+    private boolean overruled(Statement statement, Dossier dossier, @Nullable Opinion held) throws X {
+        return held != null
+                ? held.state() == Opinion.State.OVERRULED
+                : dossier.foldedOverruled() && shelf.overruled(statement.number(), statement.reporter());
     }
 
     /** Whether a report only repeats what its reporter says of the number already: nobody earns trust twice for that. */

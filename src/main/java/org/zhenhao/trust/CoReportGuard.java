@@ -33,7 +33,7 @@ final class CoReportGuard {
         List<Long> last = new ArrayList<>(LAST_REPORTERS);
         for (int i = kept.size() - 1; i >= 0 && last.size() < LAST_REPORTERS; i--) {
             Opinion opinion = kept.get(i);
-            if (opinion.reporter() != reporter && opinion.tier() != Opinion.Tier.VOUCHED) {
+            if (opinion.reporter() != reporter && opinion.tier().personal()) {
                 last.add(opinion.reporter());
             }
         }

@@ -61,6 +61,15 @@ public final class MemoryShelf implements Shelf<RuntimeException> {
     }
 
     @Override
+    public boolean overruled(String number, long reporter) {
+        File file = files.get(number);
+        return file != null
+                && file.opinions.stream()
+                        .anyMatch(opinion ->
+                                opinion.reporter() == reporter && opinion.state() == Opinion.State.OVERRULED);
+    }
+
+    @Override
     public BlockPage page(String number, NumberKind kind) {
         Blocks blocks = Blocks.of(number, kind);
         return blocks == null ? BlockPage.EMPTY : pages.getOrDefault(blocks.page(), BlockPage.EMPTY);

@@ -18,6 +18,9 @@ public interface Shelf<X extends Exception> {
     /** The dossier of a number, empty if nobody reported it; to be changed only through {@link #put} and {@link #restate}. */
     Dossier dossier(String number, NumberKind kind) throws X;
 
+    /** Whether an upheld appeal has overruled what a reporter said of a number; asked only where the dossier cannot tell. */
+    boolean overruled(String number, long reporter) throws X;
+
     /** The block page around a number, empty if it has none. */
     BlockPage page(String number, NumberKind kind) throws X;
 

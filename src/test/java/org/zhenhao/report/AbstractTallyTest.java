@@ -1,6 +1,7 @@
 package org.zhenhao.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -36,7 +38,9 @@ abstract class AbstractTallyTest {
     private static final int NUMBERS = 12;
 
     private DataSource store;
+    private WriteSide side;
     private ReportWriter writer;
+    private Corrections corrections;
 
     /** An empty database of the kind under test. */
     abstract DataSource newStore();
@@ -45,7 +49,9 @@ abstract class AbstractTallyTest {
     void open() {
         store = newStore();
         TestStores.migrate(store);
-        writer = new ReportWriter(store, Durability.BY_COMMIT, Policy.standard(), number -> false, Clock.systemUTC());
+        side = new WriteSide(store, Durability.BY_COMMIT, Policy.standard(), number -> false, Clock.systemUTC());
+        writer = new ReportWriter(side);
+        corrections = new Corrections(side);
     }
 
     private static String number(int i) {
@@ -100,7 +106,7 @@ abstract class AbstractTallyTest {
     }
 
     private Rebuild.Outcome rebuild(boolean repair) throws Exception {
-        return new Rebuild(writer, Policy.standard(), number -> false, Clock.systemUTC(), changed -> {}, repair).run();
+        return new Rebuild(side, changed -> {}, repair).run();
     }
 
     @Test
@@ -207,14 +213,14 @@ abstract class AbstractTallyTest {
     @Test
     void judge_wallClock_holdsWhatTheImportLeft() throws Exception {
         importAll(told(new Random(22), 400), 400);
-        assertThat(writer.judge(1_000)).isZero();
+        assertThat(corrections.judge(1_000)).isZero();
 
-        ReportWriter later = new ReportWriter(
+        Corrections later = new Corrections(new WriteSide(
                 store,
                 Durability.BY_COMMIT,
                 Policy.standard(),
                 number -> false,
-                Clock.offset(Clock.systemUTC(), java.time.Duration.ofDays(4)));
+                Clock.offset(Clock.systemUTC(), java.time.Duration.ofDays(4))));
         assertThat(later.judge(10)).isEqualTo(10);
         assertThat(later.judge(1_000)).isPositive();
         assertThat(later.judge(1_000)).isZero();
@@ -229,12 +235,12 @@ abstract class AbstractTallyTest {
         Map<String, Tally> before = tallies();
         byte[] pseudonym = told.get(0).report().origin().reporter();
 
-        ReportWriter.Written imposed = writer.sentence(
-                        new ReportWriter.Sentence(pseudonym, ReporterRecord.Quarantine.MODERATOR, "key", "a note"))
+        Written imposed = corrections
+                .sentence(new Corrections.Sentence(pseudonym, ReporterRecord.Quarantine.MODERATOR, "key", "a note"))
                 .orElseThrow();
         Map<String, Tally> during = tallies();
-        ReportWriter.Written lifted = writer.sentence(
-                        new ReportWriter.Sentence(pseudonym, ReporterRecord.Quarantine.NONE, "key", null))
+        Written lifted = corrections
+                .sentence(new Corrections.Sentence(pseudonym, ReporterRecord.Quarantine.NONE, "key", null))
                 .orElseThrow();
 
         assertThat(imposed.acts().get(0).opinions()).isPositive();
@@ -243,11 +249,11 @@ abstract class AbstractTallyTest {
         assertThat(during).isNotEqualTo(before);
         assertThat(tallies()).isEqualTo(before);
         assertThat(rebuild(false).numbersDiffering()).isZero();
-        List<ReporterTable.Act> acts = writer.inTransaction(connection -> ReporterTable.acts(
+        List<ReporterTable.Act> acts = side.inTransaction(connection -> ReporterTable.acts(
                 connection, java.nio.ByteBuffer.wrap(pseudonym).getLong()));
         assertThat(acts).extracting(ReporterTable.Act::act).containsExactly("lift", "quarantine");
         List<ReporterTable.Quarantined> left =
-                writer.inTransaction(connection -> ReporterTable.quarantined(connection, 10));
+                side.inTransaction(connection -> ReporterTable.quarantined(connection, 10));
         assertThat(left).noneMatch(one -> java.util.Arrays.equals(one.pseudonym(), pseudonym));
     }
 
@@ -257,7 +263,7 @@ abstract class AbstractTallyTest {
         send(history, 100);
         Map<String, Tally> before = tallies();
 
-        ReportWriter.Written again = writer.write(history);
+        Written again = writer.write(history);
 
         assertThat(again.stored()).isZero();
         assertThat(again.changed()).isEmpty();
@@ -280,7 +286,7 @@ abstract class AbstractTallyTest {
         List<Submission.Result> results = writer.write(history).results();
 
         for (Submission.Result result : results) {
-            writer.restate(result.id(), Opinion.State.WITHDRAWN);
+            corrections.restate(result.id(), Opinion.State.WITHDRAWN);
         }
 
         assertThat(tallies().values()).allMatch(tally -> tally.negative() == 0 && tally.positive() == 0);
@@ -295,7 +301,7 @@ abstract class AbstractTallyTest {
         Random random = new Random(7);
         for (Submission.Result result : results) {
             if (random.nextInt(4) == 0) {
-                writer.restate(result.id(), Opinion.State.WITHDRAWN);
+                corrections.restate(result.id(), Opinion.State.WITHDRAWN);
             }
         }
 
@@ -362,6 +368,201 @@ abstract class AbstractTallyTest {
         assertThat(failures).isEmpty();
         assertThat(rebuild(false)).isEqualTo(new Rebuild.Outcome(NUMBERS, 0, 1, 0, false));
         assertThat(changeNumbersAreGapFree()).isTrue();
+    }
+
+    /** What one reporter says of one number, from a network of his own. */
+    private static Submission says(int reporter, String number, Category category, long at) {
+        byte[] pseudonym = new byte[16];
+        pseudonym[0] = (byte) reporter;
+        pseudonym[1] = (byte) (reporter >>> 8);
+        pseudonym[15] = 7;
+        return new Submission(
+                new Report(
+                        0,
+                        reporter * 1_000_003L + at,
+                        number,
+                        NumberKind.MOBILE_MVNO,
+                        Channel.CALL,
+                        category,
+                        at,
+                        at,
+                        new Report.Origin(pseudonym, reporter + 1, "test"),
+                        Policy.standard().newReporterWeight(),
+                        Opinion.Tier.NEW,
+                        Opinion.State.LIVE,
+                        Report.Remarks.NONE),
+                null);
+    }
+
+    private Ledger.Subject wronged() {
+        return new Ledger.Subject(number(1), NumberKind.MOBILE_MVNO);
+    }
+
+    private AppealWriter.Done uphold(String reference) throws Exception {
+        return new AppealWriter(side).uphold(wronged(), reference, "key", "proved");
+    }
+
+    /** A number under attack by many, who have reported others before; long enough that its dossier folds. */
+    private void attack(int reporters) throws Exception {
+        long now = side.now();
+        for (int i = 0; i < reporters; i++) {
+            writer.write(List.of(
+                    says(i, number(2 + i % 5), Category.THREAT, now - 40_000 + i * 11L),
+                    says(i, number(1), Category.FRAUD, now - 30_000 + i * 60L)));
+        }
+    }
+
+    @Test
+    void uphold_attackedNumber_leavesNothingAgainstItAndRebuildAgrees() throws Exception {
+        for (int reporters : new int[] {30, 300}) {
+            open();
+            attack(reporters);
+            writer.write(List.of(says(900, number(1), Category.LEGITIMATE, side.now() - 50)));
+
+            AppealWriter.Done done = uphold("a");
+
+            Tally after = Objects.requireNonNull(tallies().get(number(1)));
+            assertThat(after.negative()).isZero();
+            assertThat(after.positive()).isEqualTo(2);
+            assertThat(done.act().opinions()).isEqualTo(reporters);
+            assertThat(done.act().goodwill()).isEqualTo(Policy.standard().goodwill());
+            assertThat(done.changed()).hasSize(2);
+            assertThat(rebuild(false)).isEqualTo(new Rebuild.Outcome(6, 0, 1, 0, false));
+        }
+    }
+
+    @Test
+    void uphold_reportersWhoSpokeAgainstIt_areTrustedLess() throws Exception {
+        attack(20);
+        double before = reporters().values().stream()
+                .mapToDouble(record -> record.weight(Policy.standard().reporters()))
+                .sum();
+
+        AppealWriter.Done done = uphold("a");
+
+        double after = reporters().values().stream()
+                .mapToDouble(record -> record.weight(Policy.standard().reporters()))
+                .sum();
+        assertThat(done.act().reporters()).isPositive();
+        assertThat(after).isLessThan(before - 0.1 * done.act().reporters());
+        assertThat(reporters().values()).allMatch(record -> record.disagreed() <= 1);
+    }
+
+    @Test
+    void uphold_sameReportersAgain_cannotListItAgain() throws Exception {
+        for (int reporters : new int[] {30, 300}) {
+            open();
+            attack(reporters);
+            uphold("a");
+            Tally cleared = Objects.requireNonNull(tallies().get(number(1)));
+
+            for (int i = 0; i < reporters; i++) {
+                writer.write(List.of(says(i, number(1), Category.LEGITIMATE, side.now() - 20)));
+                writer.write(List.of(says(i, number(1), Category.FRAUD, side.now() - 10)));
+            }
+            assertThat(tallies().get(number(1))).isEqualTo(cleared);
+            writer.write(List.of(says(1_000, number(1), Category.FRAUD, side.now())));
+            assertThat(Objects.requireNonNull(tallies().get(number(1))).negative())
+                    .isEqualTo(1);
+            assertThat(rebuild(false).numbersDiffering()).isZero();
+            assertThat(rebuild(false).pagesDiffering()).isZero();
+        }
+    }
+
+    @Test
+    void uphold_withdrawnAfterwards_doesNotLetItsReporterBeginAnew() throws Exception {
+        long id = writer.write(List.of(says(1, number(1), Category.FRAUD, side.now() - 100)))
+                .results()
+                .get(0)
+                .id();
+        AppealWriter.Done upheld = uphold("a");
+
+        assertThat(corrections.restate(id, Opinion.State.WITHDRAWN)).isEmpty();
+        writer.write(List.of(says(1, number(1), Category.FRAUD, side.now())));
+        assertThat(Objects.requireNonNull(tallies().get(number(1))).negative()).isZero();
+
+        new AppealWriter(side).reverse(upheld.act().id(), "key", null);
+        assertThat(Objects.requireNonNull(tallies().get(number(1))).negative()).isZero();
+        assertThat(rebuild(false).numbersDiffering()).isZero();
+    }
+
+    @Test
+    void uphold_networkOfTheOverruled_weighsAsThoughTheyStillStood() throws Exception {
+        Report first = says(1, number(1), Category.FRAUD, side.now() - 100).report();
+        writer.write(List.of(new Submission(first, null)));
+        uphold("a");
+        Report same = says(2, number(1), Category.FRAUD, side.now()).report();
+        double alone = newBad(same);
+        open();
+        writer.write(List.of(new Submission(first, null)));
+        uphold("a");
+        Report neighbour = says(2, number(1), Category.FRAUD, side.now())
+                .report()
+                .from(new Report.Origin(same.origin().reporter(), first.origin().network(), "test"));
+
+        assertThat(newBad(neighbour)).isCloseTo(alone / 2, within(alone / 100));
+    }
+
+    private double newBad(Report report) throws Exception {
+        writer.write(List.of(new Submission(report, null)));
+        return Double.parseDouble(
+                Objects.requireNonNull(tallies().get(number(1))).toString().replaceAll(".*newBad=([^,]+),.*", "$1"));
+    }
+
+    @Test
+    void uphold_sameReference_isCarriedOutOnce() throws Exception {
+        attack(10);
+        AppealWriter.Done first = uphold("a");
+        Map<String, Tally> after = tallies();
+        Map<String, ReporterRecord> records = reporters();
+
+        AppealWriter.Done second = uphold("a");
+
+        assertThat(second.changed()).isEmpty();
+        assertThat(second.act()).isEqualTo(first.act());
+        assertThat(tallies()).isEqualTo(after);
+        assertThat(reporters()).isEqualTo(records);
+    }
+
+    @Test
+    void uphold_severalAppeals_goodwillStaysBounded() throws Exception {
+        attack(10);
+        uphold("a");
+        writer.write(List.of(says(500, number(1), Category.FRAUD, side.now())));
+        AppealWriter.Done second = uphold("b");
+
+        assertThat(second.act().opinions()).isEqualTo(1);
+        assertThat(second.act().goodwill()).isLessThan(0.01);
+        assertThat(rebuild(false).numbersDiffering()).isZero();
+    }
+
+    @Test
+    void reverse_upheldAppeal_restoresTalliesAndReporters() throws Exception {
+        for (int reporters : new int[] {30, 300}) {
+            open();
+            attack(reporters);
+            Map<String, Tally> before = tallies();
+            Map<String, ReporterRecord> records = reporters();
+            AppealWriter.Done upheld = uphold("a");
+
+            AppealWriter writerOfAppeals = new AppealWriter(side);
+            AppealWriter.Done reversed =
+                    writerOfAppeals.reverse(upheld.act().id(), "key", null).orElseThrow();
+            AppealWriter.Done again =
+                    writerOfAppeals.reverse(upheld.act().id(), "key", null).orElseThrow();
+
+            assertThat(tallies()).isEqualTo(before);
+            reporters()
+                    .forEach((id, record) -> assertThat(record.disagreed())
+                            .isCloseTo(Objects.requireNonNull(records.get(id)).disagreed(), within(1e-6)));
+            assertThat(again.act()).isEqualTo(reversed.act());
+            assertThat(again.changed()).isEmpty();
+            assertThat(writerOfAppeals.reverse(reversed.act().id(), "key", null))
+                    .isEmpty();
+            assertThat(rebuild(false)).isEqualTo(new Rebuild.Outcome(6, 0, 1, 0, false));
+            List<AppealTable.Act> acts = side.inTransaction(connection -> AppealTable.acts(connection, number(1), 10));
+            assertThat(acts).extracting(AppealTable.Act::act).containsExactly("reverse", "uphold");
+        }
     }
 
     private boolean changeNumbersAreGapFree() throws Exception {

@@ -1,0 +1,121 @@
+package org.zhenhao.report;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.zhenhao.score.Policy;
+import org.zhenhao.score.Scorer;
+import org.zhenhao.store.Durability;
+import org.zhenhao.trust.Bench;
+
+/**
+ * What every transaction that changes tallies works with. Thread-safe.
+ *
+ * <p>Locks are taken in one order everywhere (tallies by id, pages by id, reporters by id, reports, the change
+ * log's head), so that writers of several replicas do not deadlock. What still collides, such as two replicas inserting the
+ * same new number, is rolled back and tried again.
+ */
+final class WriteSide {
+    private static final int ATTEMPTS = 8;
+
+    private final DataSource dataSource;
+    private final Durability durability;
+    private final Policy policy;
+    private final Predicate<String> official;
+    private final Clock clock;
+    private final ReportIds ids;
+    private final Scorer scorer;
+
+    /**
+     * @param official tells by key whether a number is registered as an institution's official number
+     */
+    WriteSide(DataSource dataSource, Durability durability, Policy policy, Predicate<String> official, Clock clock) {
+        this.dataSource = dataSource;
+        this.durability = durability;
+        this.policy = policy;
+        this.official = official;
+        this.clock = clock;
+        this.ids = new ReportIds(clock);
+        this.scorer = new Scorer(policy);
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    boolean official(String number) {
+        return official.test(number);
+    }
+
+    /** The present, Unix seconds. */
+    long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    /** A new id, of a report or of anything else that is named in order of time. */
+    long nextId() {
+        return ids.next();
+    }
+
+    Ledger ledger(Connection connection) {
+        return new Ledger(connection, policy, official);
+    }
+
+    StoreShelf shelf(Connection connection, Ledger ledger) {
+        return new StoreShelf(connection, ledger, official, ids::next);
+    }
+
+    /** @param clock where its time stands, Unix seconds */
+    Bench<SQLException> bench(StoreShelf shelf, long clock) {
+        return new Bench<>(policy, scorer, shelf, clock);
+    }
+
+    /**
+     * Returns when all that was committed survives the end of the process: to be called before anybody is told that his
+     * report is stored.
+     */
+    void force() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            durability.force(connection);
+        }
+    }
+
+    /** Work on one connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** Does the work in one transaction, again if writers met each other. */
+    <T> T inTransaction(Work<T> work) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = dataSource.getConnection()) {
+                connection.setAutoCommit(false);
+                try {
+                    T result = work.run(connection);
+                    connection.commit();
+                    return result;
+                } catch (SQLException | RuntimeException failure) {
+                    connection.rollback();
+                    throw failure;
+                }
+            } catch (SQLException failure) {
+                if (attempt == ATTEMPTS || !passing(failure)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    /** Whether a failure comes from writers meeting each other: a duplicate key, a deadlock, a lost race, a lock timeout. */
+    private static boolean passing(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null
+                && (state.startsWith("23505")
+                        || state.startsWith("40")
+                        || state.equals("HYT00")
+                        || state.equals("55P03"));
+    }
+}
