@@ -83,7 +83,7 @@ public class BatchResource {
                 numbers.add(result.number);
             }
         }
-        return lookup.findAll(numbers).handle((found, failure) -> {
+        return lookup.findAll(numbers, asOf).handle((found, failure) -> {
             if (found == null) {
                 throw Faults.lookup(failure);
             }

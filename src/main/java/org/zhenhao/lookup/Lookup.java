@@ -4,6 +4,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,7 @@ import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.reputation.Found;
 import org.zhenhao.reputation.Past;
 import org.zhenhao.reputation.Reputation;
+import org.zhenhao.score.Evidence;
 import org.zhenhao.score.Explanation;
 import org.zhenhao.score.Scorer;
 
@@ -58,18 +60,36 @@ class Lookup {
     }
 
     /**
-     * What was known of a number at a time in the past: made anew from the stored reports if there are later ones. What was taken back or
-     * held back since counts as it does today. Fails as {@link Reputation#find} does.
+     * What was known of a number at a time in the past, its neighbours included: made anew from the stored reports. What was taken
+     * back or held back since counts as it does today. Fails as {@link Reputation#find} does.
      */
     CompletionStage<Found> find(ParsedNumber number, long asOf) {
-        return reputation.find(number).thenCompose(found -> {
-            if (asOf >= now() || found.evidence().tally().last() <= asOf) {
-                return CompletableFuture.completedStage(found);
-            }
-            return CompletableFuture.supplyAsync(
-                    () -> new Found(past.at(found.evidence(), asOf), found.registration(), found.stale(), found.tier()),
-                    Infrastructure.getDefaultWorkerPool());
-        });
+        return asOf >= now()
+                ? find(number)
+                : reputation.find(number).thenCompose(found -> past(List.of(found), asOf)
+                        .thenApply(then -> then.get(0)));
+    }
+
+    /** The same of some numbers, in order. */
+    CompletionStage<List<Found>> findAll(List<ParsedNumber> numbers, long asOf) {
+        return asOf >= now()
+                ? findAll(numbers)
+                : reputation.findAll(numbers).thenCompose(found -> past(found, asOf));
+    }
+
+    private CompletionStage<List<Found>> past(List<Found> found, long asOf) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    List<Evidence> then =
+                            past.at(found.stream().map(Found::evidence).toList(), asOf);
+                    List<Found> result = new ArrayList<>(found.size());
+                    for (int i = 0; i < found.size(); i++) {
+                        Found now = found.get(i);
+                        result.add(new Found(then.get(i), now.registration(), now.stale(), now.tier()));
+                    }
+                    return result;
+                },
+                Infrastructure.getDefaultWorkerPool());
     }
 
     /** What is known of a number; fails as {@link Reputation#find} does. */

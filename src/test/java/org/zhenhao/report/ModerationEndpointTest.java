@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -101,6 +102,57 @@ class ModerationEndpointTest {
     }
 
     @Test
+    void appeal_upheldAndReversed_isSeenByTheNextLookup() {
+        importLines(gang("wrong", 1).stream()
+                .map(line -> line.replace("13810115100", "13877778888").replace("2026-09-01", "2026-11-01"))
+                .toList());
+        lookup("13877778888").body("reports.negative", equalTo(14));
+
+        String id = admin().contentType("application/json")
+                .body("{\"number\":\"138-7777-8888\",\"reference\":\"case 7\",\"note\":\"holder proved it\"}")
+                .post("/v1/moderation/appeals")
+                .then()
+                .statusCode(200)
+                .body("act", equalTo("uphold"))
+                .body("opinions", equalTo(14))
+                .extract()
+                .path("id");
+        lookup("13877778888").body("level", equalTo("low")).body("reports.negative", equalTo(0));
+        admin().post("/v1/moderation/appeals/" + id + "/reverse?note=forged")
+                .then()
+                .statusCode(200)
+                .body("reverses", equalTo(id));
+
+        lookup("13877778888").body("reports.negative", equalTo(14));
+        admin().get("/v1/moderation/appeals?number=13877778888")
+                .then()
+                .statusCode(200)
+                .body("acts", hasSize(2))
+                .body("acts[0].act", equalTo("reverse"))
+                .body("acts[1].note", equalTo("holder proved it"));
+        admin().post("/v1/maintenance/rebuild").then().body("numbersDiffering", equalTo(0));
+    }
+
+    @Test
+    void appeal_badRequests_areRefused() {
+        given().post("/v1/moderation/appeals/0000000000000/reverse").then().statusCode(401);
+        admin().post("/v1/moderation/appeals/0000000000000/reverse").then().statusCode(404);
+        admin().get("/v1/moderation/appeals?limit=0").then().statusCode(400);
+        for (String body :
+                List.of("{}", "{\"number\":\"no number\"}", "{\"number\":\"13877778888\",\"reference\":\"\"}")) {
+            admin().contentType("application/json")
+                    .body(body)
+                    .post("/v1/moderation/appeals")
+                    .then()
+                    .statusCode(400);
+        }
+    }
+
+    private static io.restassured.response.ValidatableResponse lookup(String number) {
+        return admin().get("/v1/numbers/" + number).then().statusCode(200);
+    }
+
+    @Test
     void moderation_withoutScopeOrReporter_isRefused() {
         given().get("/v1/moderation/reporters").then().statusCode(401);
         given().post("/v1/moderation/reporters/" + "0".repeat(32) + "/lift")
@@ -128,6 +180,29 @@ class ModerationEndpointTest {
     }
 
     @Test
+    void lookup_asOfBeforeNeighboursReports_knowsNothingOfThem() {
+        List<String> lines = new java.util.ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            lines.add(("{\"id\":\"n%d\",\"number\":\"1395555777%d\",\"category\":\"fraud\",\"occurredAt\":\"2026-10-%02dT10:00:00Z\",\"reporter\":\"n%d\",\"network\":\"n%d\"}")
+                    .formatted(i, i, i + 3, i, i));
+        }
+        importLines(lines);
+        String before = "/v1/numbers/13955557779?as_of=2026-10-01T00:00:00Z";
+        String between = "/v1/numbers/13955557779?as_of=2026-10-06T00:00:00Z";
+
+        admin().get(before).then().statusCode(200).body("block", nullValue()).body("level", equalTo("unknown"));
+        admin().get(between).then().statusCode(200).body("block.numbers", equalTo(3));
+        admin().get("/v1/numbers/13955557779").then().body("block.numbers", equalTo(8));
+        Map<String, Object> single = admin().get(between).jsonPath().getMap("");
+        Map<String, Object> batched = admin().contentType("application/json")
+                .body("{\"as_of\":\"2026-10-06T00:00:00Z\",\"numbers\":[\"13955557779\",\"13955557770\"]}")
+                .post("/v1/numbers/batch")
+                .jsonPath()
+                .getMap("results[0]");
+        assertThat(batched).isEqualTo(single);
+    }
+
+    @Test
     void lookup_asOfBeforeLaterReports_isMadeAnew() {
         importLines(
                 List.of(
@@ -143,6 +218,14 @@ class ModerationEndpointTest {
                 .statusCode(200)
                 .body("reports.negative", equalTo(0));
         admin().get("/v1/numbers/13955556666").then().body("reports.negative", equalTo(2));
+        admin().contentType("application/json")
+                .body("{\"as_of\":\"2026-10-02T00:00:00Z\",\"numbers\":[\"13955556666\",\"13955556667\",\"x\"]}")
+                .post("/v1/numbers/batch")
+                .then()
+                .statusCode(200)
+                .body("results[0].reports.negative", equalTo(1))
+                .body("results[1].block.numbers", equalTo(1))
+                .body("results[2].error.code", equalTo("bad_number"));
         String metrics = given().get("/q/metrics").asString();
         assertThat(metrics).contains("zhenhao_shadow_difference").contains("zhenhao_quarantined_reporters");
     }
