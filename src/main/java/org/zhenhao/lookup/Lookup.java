@@ -16,6 +16,7 @@ import org.zhenhao.reputation.Reputation;
 import org.zhenhao.score.Evidence;
 import org.zhenhao.score.Explanation;
 import org.zhenhao.score.Scorer;
+import org.zhenhao.score.Witness;
 
 /** Answers what a number is worth: finds what is known and scores it. Thread-safe; never blocks. */
 @Singleton
@@ -54,9 +55,15 @@ class Lookup {
         return verdict;
     }
 
-    /** Why the verdict is what it is. */
-    Explanation explain(Verdict verdict) {
-        return scorer.explain(verdict.found().evidence(), verdict.asOf());
+    /** Why what was found of a number is worth what it is, at a time; fails as {@link #find} does. */
+    CompletionStage<Explanation> explain(Found found, long asOf) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Evidence evidence = found.evidence();
+                    List<Witness> witnesses = past.witnesses(evidence.number().key(), asOf);
+                    return scorer.explain(evidence, witnesses, asOf);
+                },
+                Infrastructure.getDefaultWorkerPool());
     }
 
     /**
@@ -66,15 +73,14 @@ class Lookup {
     CompletionStage<Found> find(ParsedNumber number, long asOf) {
         return asOf >= now()
                 ? find(number)
-                : reputation.find(number).thenCompose(found -> past(List.of(found), asOf)
-                        .thenApply(then -> then.get(0)));
+                : reputation
+                        .find(number)
+                        .thenCompose(found -> past(List.of(found), asOf).thenApply(then -> then.get(0)));
     }
 
     /** The same of some numbers, in order. */
     CompletionStage<List<Found>> findAll(List<ParsedNumber> numbers, long asOf) {
-        return asOf >= now()
-                ? findAll(numbers)
-                : reputation.findAll(numbers).thenCompose(found -> past(found, asOf));
+        return asOf >= now() ? findAll(numbers) : reputation.findAll(numbers).thenCompose(found -> past(found, asOf));
     }
 
     private CompletionStage<List<Found>> past(List<Found> found, long asOf) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
@@ -22,6 +23,7 @@ import org.zhenhao.access.Scope;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.problem.Language;
 import org.zhenhao.problem.ProblemException;
+import org.zhenhao.reputation.Found;
 import org.zhenhao.reputation.Tier;
 import org.zhenhao.score.Explanation;
 
@@ -80,15 +82,20 @@ public class NumbersResource {
     private CompletionStage<Answered> answer(ParsedNumber number, Moment moment, HttpServerRequest request) {
         Language language = Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         String ifNoneMatch = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-        return lookup.find(number, moment.asked).handle((found, failure) -> {
-            if (found == null) {
+        record Known(Found found, @Nullable Explanation explanation) {}
+        CompletionStage<Known> known = lookup.find(number, moment.asked)
+                .thenCompose(found -> moment.explain
+                        ? lookup.explain(found, moment.asked).thenApply(explanation -> new Known(found, explanation))
+                        : CompletableFuture.completedStage(new Known(found, null)));
+        return known.handle((answer, failure) -> {
+            if (answer == null) {
                 metrics.unavailable();
                 throw Faults.lookup(failure);
             }
-            Verdict verdict = lookup.verdict(found, moment.asked);
-            Explanation explanation = moment.explain ? lookup.explain(verdict) : null;
+            Verdict verdict = lookup.verdict(answer.found, moment.asked);
             return new Answered(
-                    respond(Answer.of(verdict, explanation, writer, language), language, ifNoneMatch), found.tier());
+                    respond(Answer.of(verdict, answer.explanation, writer, language), language, ifNoneMatch),
+                    answer.found.tier());
         });
     }
 

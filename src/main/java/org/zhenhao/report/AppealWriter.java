@@ -126,6 +126,7 @@ final class AppealWriter {
                     side.now(),
                     new Report.Origin(nobody, 0, CLIENT),
                     goodwill,
+                    0,
                     Opinion.Tier.GOODWILL,
                     Opinion.State.LIVE,
                     Report.Remarks.NONE);

@@ -23,6 +23,7 @@ import org.zhenhao.trust.Statement;
  * @param acceptedAt time of acceptance, Unix seconds
  * @param origin who said it
  * @param weight what it weighs before the number's history reduces it, 0 to 1.2
+ * @param partners how many of the number's last reporters seemed to act in concert with this one when it was weighed
  * @param tier how the weight counts
  * @param state whether it counts
  * @param remarks what else was said, kept for evidence only
@@ -38,6 +39,7 @@ record Report(
         long acceptedAt,
         Origin origin,
         double weight,
+        int partners,
         Opinion.Tier tier,
         Opinion.State state,
         Remarks remarks) {
@@ -77,25 +79,29 @@ record Report(
 
     /** This report as it was weighed. */
     Report weighed(Ruling ruling) {
-        return copy(id, origin, ruling.weight(), ruling.tier(), ruling.state());
+        return copy(id, origin, ruling);
     }
 
     /** This report under its id. */
     Report stored(long newId) {
-        return copy(newId, origin, weight, tier, state);
+        return copy(newId, origin, ruling(state));
     }
 
     /** This report in another state. */
     Report in(Opinion.State newState) {
-        return copy(id, origin, weight, tier, newState);
+        return copy(id, origin, ruling(newState));
     }
 
     /** This report from somebody else. */
     Report from(Origin other) {
-        return copy(id, other, weight, tier, state);
+        return copy(id, other, ruling(state));
     }
 
-    private Report copy(long newId, Origin whose, double newWeight, Opinion.Tier newTier, Opinion.State newState) {
+    private Ruling ruling(Opinion.State newState) {
+        return new Ruling(weight, tier, newState, 0, partners);
+    }
+
+    private Report copy(long newId, Origin whose, Ruling ruling) {
         return new Report(
                 newId,
                 digest,
@@ -106,9 +112,10 @@ record Report(
                 occurredAt,
                 acceptedAt,
                 whose,
-                newWeight,
-                newTier,
-                newState,
+                ruling.weight(),
+                ruling.partners(),
+                ruling.tier(),
+                ruling.state(),
                 remarks);
     }
 }

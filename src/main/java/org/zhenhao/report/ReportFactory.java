@@ -133,6 +133,7 @@ final class ReportFactory {
                 clock.instant().getEpochSecond(),
                 origin,
                 weight,
+                0,
                 tier,
                 Opinion.State.LIVE,
                 remarks);

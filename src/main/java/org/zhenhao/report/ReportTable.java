@@ -13,16 +13,17 @@ import org.zhenhao.number.NumberKind;
 import org.zhenhao.reputation.KeyIds;
 import org.zhenhao.score.Category;
 import org.zhenhao.score.Opinion;
+import org.zhenhao.score.Witness;
 
 /** SQL on the report table. Stateless; works on the caller's connection and transaction. */
 final class ReportTable {
     private static final String COLUMNS = "id, number_key, number_kind, channel, category, occurred_at, accepted_at,"
-            + " reporter, network, weight, tier, state, client, note, details, digest";
+            + " reporter, network, weight, tier, state, client, note, details, digest, partners";
     private static final String INSERT = "INSERT INTO report (" + COLUMNS + ", number_id, reporter_short)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String OPINIONS =
             "SELECT digest, reporter_short, network, category, occurred_at, weight, tier, state,"
-                    + " number_key, number_kind FROM report WHERE number_id ";
+                    + " number_key, number_kind, partners FROM report WHERE number_id ";
 
     private ReportTable() {}
 
@@ -54,8 +55,9 @@ final class ReportTable {
         statement.setString(14, report.remarks().note());
         statement.setString(15, report.remarks().details());
         statement.setLong(16, report.digest());
-        statement.setLong(17, KeyIds.of(report.number()));
-        statement.setLong(18, report.origin().shortReporter());
+        statement.setInt(17, report.partners());
+        statement.setLong(18, KeyIds.of(report.number()));
+        statement.setLong(19, report.origin().shortReporter());
     }
 
     /** The report with this id, or null. */
@@ -89,6 +91,7 @@ final class ReportTable {
                 row.getLong(7),
                 new Report.Origin(row.getBytes(8), row.getLong(9), row.getString(13)),
                 row.getDouble(10),
+                row.getInt(17),
                 Opinion.Tier.ofCode(row.getInt(11)),
                 Opinion.State.ofCode(row.getInt(12)),
                 new Report.Remarks(row.getString(14), row.getString(15)));
@@ -181,6 +184,21 @@ final class ReportTable {
             }
         }
         return opinions;
+    }
+
+    /** What was said of one number up to a time, with what was seen when it was weighed. */
+    static List<Witness> witnesses(Connection connection, String number, long asOf) throws SQLException {
+        List<Witness> witnesses = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(OPINIONS + "= ? AND occurred_at <= ?")) {
+            statement.setLong(1, KeyIds.of(number));
+            statement.setLong(2, asOf);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    witnesses.add(new Witness(opinion(rows), rows.getInt(11)));
+                }
+            }
+        }
+        return witnesses;
     }
 
     /** The same for all numbers with ids behind {@code after} and up to {@code last}, in that order, one number at a time. */

@@ -23,6 +23,7 @@ import org.zhenhao.score.Member;
 import org.zhenhao.score.Opinion;
 import org.zhenhao.score.Policy;
 import org.zhenhao.score.Tally;
+import org.zhenhao.score.Witness;
 
 /**
  * Evidence of the past from the stored reports, of the numbers asked for and of all numbers of their pages; each page is read
@@ -49,6 +50,15 @@ class StoredPast implements Past {
                 past.add(moment.evidence(evidence));
             }
             return past;
+        } catch (SQLException failure) {
+            throw new StoreUnavailableException(failure);
+        }
+    }
+
+    @Override
+    public List<Witness> witnesses(String number, long asOf) {
+        try (Connection connection = store.getConnection()) {
+            return ReportTable.witnesses(connection, number, asOf);
         } catch (SQLException failure) {
             throw new StoreUnavailableException(failure);
         }

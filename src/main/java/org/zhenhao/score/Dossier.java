@@ -27,8 +27,7 @@ public final class Dossier {
     private static final int FOLDED = 2;
     private static final int OVERRULED = 4;
     private static final int MOST_OPINIONS = Integer.MAX_VALUE;
-    private static final Comparator<Opinion> ORDER =
-            Comparator.<Opinion>naturalOrder().thenComparingLong(Opinion::reporter);
+    static final Comparator<Opinion> ORDER = Comparator.<Opinion>naturalOrder().thenComparingLong(Opinion::reporter);
 
     /** The state after the opinions folded away, and the last of them; whether one of them was overruled. */
     private record Checkpoint(Fold fold, int opinions, long at, long order, long reporter, boolean overruled) {

@@ -24,6 +24,9 @@ final class Fold {
     private final Tally.Parts parts;
     private final NetworkCounts counts;
     private double burst;
+    private double byNetwork = 1;
+    private double byBurst = 1;
+    private double byProbation = 1;
 
     Fold(Policy policy, NumberKind kind, boolean official) {
         this(policy, kind, official, new Tally.Parts(), new NetworkCounts(policy.halfLives.network));
@@ -130,6 +133,9 @@ final class Fold {
     }
 
     private double reduced(Opinion opinion, boolean negative) {
+        byNetwork = 1;
+        byBurst = 1;
+        byProbation = 1;
         if (!opinion.tier().personal()) {
             return opinion.weight();
         }
@@ -137,15 +143,33 @@ final class Fold {
         double before = counts.next(opinion.network(), negative, opinion.at());
         double weight = opinion.weight();
         if (before > 0) {
-            weight *= Decay.exp2(-before * intake.networkHalvings());
+            byNetwork = Decay.exp2(-before * intake.networkHalvings());
+            weight *= byNetwork;
         }
-        weight *= Math.min(1, intake.burstFree() / (1 + burst));
+        byBurst = Math.min(1, intake.burstFree() / (1 + burst));
+        weight *= byBurst;
         burst++;
         if (opinion.tier() == Opinion.Tier.NEW) {
             double said = negative ? parts.newBad / intake.newCap() : parts.newGood / intake.newGoodCap();
-            weight *= Math.max(0, 1 - said);
+            byProbation = Math.max(0, 1 - said);
+            weight *= byProbation;
         }
         return weight;
+    }
+
+    /** By what the opinion taken last was reduced because of others from its network, 0 to 1. */
+    double byNetwork() {
+        return byNetwork;
+    }
+
+    /** By what it was reduced because of others within the hour, 0 to 1. */
+    double byBurst() {
+        return byBurst;
+    }
+
+    /** By what it was reduced because of what other new reporters had said, 0 to 1. */
+    double byProbation() {
+        return byProbation;
     }
 
     private void add(Opinion opinion, boolean negative, double weight) {

@@ -48,6 +48,15 @@ final class Reading {
         return surge;
     }
 
+    /** The evidence of each category, the greatest first; but for what new reporters say, of which a small share is in it. */
+    Map<Category, Double> masses() {
+        List<Category> order = new ArrayList<>(List.of(Category.values()));
+        order.sort((a, b) -> Double.compare(mass[b.code()], mass[a.code()]));
+        Map<Category, Double> masses = new LinkedHashMap<>();
+        order.forEach(category -> masses.put(category, mass[category.code()]));
+        return masses;
+    }
+
     /** The greatest category among those that say unwanted, null if there is none. */
     @Nullable
     Category worst() {

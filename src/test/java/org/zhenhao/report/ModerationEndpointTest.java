@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -169,13 +170,29 @@ class ModerationEndpointTest {
     void lookup_explain_namesWhatTheScoreIsMadeOf() {
         importLines(gang("told", 1));
 
-        admin().get("/v1/numbers/13810115100?explain=true&as_of=2026-09-02T00:00:00Z")
+        io.restassured.response.ValidatableResponse answer = admin().get(
+                        "/v1/numbers/13810115100?explain=true&as_of=2026-09-02T00:00:00Z")
                 .then()
                 .statusCode(200)
                 .body("explain.prior.blocks", hasSize(4))
-                .body("explain.weights.fresh", greaterThan(0f))
+                .body("explain.tally.fresh", greaterThan(0f))
                 .body("explain.risk", greaterThan(0f))
-                .body("explain.change.badToHigh", greaterThan(0f));
+                .body("explain.reports", hasSize(14))
+                .body("explain.reports[0].category", equalTo("fraud"))
+                .body("explain.reports[0].hour", equalTo("2026-09-01T10:00:00Z"))
+                .body("explain.reports[0].reductions.reason", hasItem("hour_burst"))
+                .body("explain.reports[0].reductions.reason", hasItem("probation_cap"))
+                .body("explain.unlisted", equalTo(0))
+                .body("explain.changes.way", hasItem("days_of_silence"))
+                .body("explain.changes.to", hasItem("high"));
+        List<String> pseudonyms = new java.util.ArrayList<>();
+        List<Map<String, Object>> held = admin().get("/v1/moderation/reporters?limit=1000")
+                .then()
+                .extract()
+                .path("reporters");
+        held.forEach(one -> pseudonyms.add((String) one.get("reporter")));
+        String text = answer.extract().asString();
+        assertThat(pseudonyms).noneMatch(text::contains);
         given().get("/v1/numbers/13810115100?explain=true").then().statusCode(401);
     }
 
@@ -183,8 +200,9 @@ class ModerationEndpointTest {
     void lookup_asOfBeforeNeighboursReports_knowsNothingOfThem() {
         List<String> lines = new java.util.ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            lines.add(("{\"id\":\"n%d\",\"number\":\"1395555777%d\",\"category\":\"fraud\",\"occurredAt\":\"2026-10-%02dT10:00:00Z\",\"reporter\":\"n%d\",\"network\":\"n%d\"}")
-                    .formatted(i, i, i + 3, i, i));
+            lines.add(
+                    ("{\"id\":\"n%d\",\"number\":\"1395555777%d\",\"category\":\"fraud\",\"occurredAt\":\"2026-10-%02dT10:00:00Z\",\"reporter\":\"n%d\",\"network\":\"n%d\"}")
+                            .formatted(i, i, i + 3, i, i));
         }
         importLines(lines);
         String before = "/v1/numbers/13955557779?as_of=2026-10-01T00:00:00Z";

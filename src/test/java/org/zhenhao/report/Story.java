@@ -120,6 +120,7 @@ final class Story {
                 now,
                 new Report.Origin(pseudonym(reporter), network, "test"),
                 policy.newReporterWeight(),
+                0,
                 Opinion.Tier.NEW,
                 Opinion.State.LIVE,
                 Report.Remarks.NONE);
