@@ -64,7 +64,8 @@ public final class Scorer {
                 evidence,
                 Blocks.of(evidence.number().key(), evidence.number().kind()),
                 now);
-        return new Weighing(weighed.risk(), weighed.reading().bad(), weighed.reading().good());
+        return new Weighing(
+                weighed.risk(), weighed.reading().bad(), weighed.reading().good());
     }
 
     /**
