@@ -61,6 +61,19 @@ class ArchitectureTest {
                             "problem",
                             "store")),
             Map.entry(
+                    "snapshot",
+                    Set.of(
+                            "number",
+                            "score",
+                            "reputation",
+                            "registry",
+                            "published",
+                            "access",
+                            "secret",
+                            "problem",
+                            "store")),
+            Map.entry("feed", Set.of("number", "score", "reputation", "snapshot", "access", "problem", "store")),
+            Map.entry(
                     "screening",
                     Set.of("number", "score", "reputation", "registry", "access", "secret", "problem", "store")),
             Map.entry("published", Set.of("number", "score", "reputation", "registry", "secret", "problem", "store")),

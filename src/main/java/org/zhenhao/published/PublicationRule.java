@@ -29,7 +29,7 @@ public final class PublicationRule {
 
     /** The entry for a number, or null if it must not be published. */
     public static @Nullable PublishedEntry entry(Evidence evidence, Assessment assessment) {
-        if (!independent(evidence) || !shareable(evidence) || !bad(assessment)) {
+        if (!shareable(evidence) || !bad(assessment)) {
             return null;
         }
         Category category = assessment.category();
@@ -41,12 +41,17 @@ public final class PublicationRule {
                 category == null || !category.negative() ? Category.OTHER_UNWANTED : category);
     }
 
+    /** Whether enough people reported the number, in enough networks, and it is one that a single subscriber may hold. */
+    public static boolean shareable(Evidence evidence) {
+        return independent(evidence) && ordinary(evidence);
+    }
+
     private static boolean independent(Evidence evidence) {
         return evidence.tally().negative() >= LEAST_REPORTERS
                 && evidence.tally().networkCount() >= LEAST_NETWORKS;
     }
 
-    private static boolean shareable(Evidence evidence) {
+    private static boolean ordinary(Evidence evidence) {
         NumberKind kind = evidence.number().kind();
         return evidence.standing() == Standing.NONE
                 && kind != NumberKind.WITHHELD

@@ -41,6 +41,11 @@ public class Registry {
         return registration != null && registration.role() == Role.OFFICIAL;
     }
 
+    /** All registrations by number, as they are now; unmodifiable. No I/O. */
+    public Map<String, Registration> all() {
+        return held.current();
+    }
+
     /** How many numbers are registered. */
     public int size() {
         return held.current().size();

@@ -105,7 +105,7 @@ public final class Reputation {
         return new Found(evidence, registration, stale || storeDown.getAsBoolean(), tier);
     }
 
-    private static Standing standing(@Nullable Registration registration) {
+    static Standing standing(@Nullable Registration registration) {
         if (registration == null) {
             return Standing.NONE;
         }

@@ -94,6 +94,21 @@ public final class BlockPage {
         return all.members;
     }
 
+    /**
+     * How many numbers of a block have live opinions.
+     *
+     * @param level how many digits the block drops, 1 to 4
+     * @param tail a number's place in the page, 0 to 9999
+     */
+    public int members(int level, int tail) {
+        return sum(level, tail).members();
+    }
+
+    /** The tens that hold members, each by its place in the page, 0 to 999, ascending. */
+    public int[] tens() {
+        return Arrays.stream(tens).mapToInt(Ten::index).toArray();
+    }
+
     /** The block that drops {@code level} digits, 1 to 4, around {@code tail}. */
     Sum sum(int level, int tail) {
         check(tail);

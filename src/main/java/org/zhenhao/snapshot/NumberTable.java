@@ -1,0 +1,173 @@
+package org.zhenhao.snapshot;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.number.NumberKind;
+import org.zhenhao.score.Action;
+import org.zhenhao.score.Category;
+import org.zhenhao.score.Level;
+import org.zhenhao.snapshot.TableColumn.Kind;
+
+/** The file of published numbers, ascending by {@link NumberRow#number}. */
+public final class NumberTable {
+    private static final int NUMBER = 0;
+    private static final int CODE = 1;
+    private static final int KIND = 2;
+    private static final int LEVEL = 3;
+    private static final int ACTION = 4;
+    private static final int SCORE = 5;
+    private static final int CONFIDENCE = 6;
+    private static final int CATEGORY = 7;
+    private static final int NEGATIVE = 8;
+    private static final int POSITIVE = 9;
+    private static final int REGISTERED = 10;
+
+    private static final List<TableColumn> COLUMNS = List.of(
+            new TableColumn("number", Kind.LONG),
+            new TableColumn("code", Kind.TEXT),
+            new TableColumn("kind", Kind.TEXT),
+            new TableColumn("level", Kind.TEXT),
+            new TableColumn("action", Kind.TEXT),
+            new TableColumn("score", Kind.INT),
+            new TableColumn("confidence", Kind.INT),
+            new TableColumn("category", Kind.TEXT),
+            new TableColumn("negative", Kind.INT),
+            new TableColumn("positive", Kind.INT),
+            new TableColumn("registered", Kind.TEXT));
+
+    private static final Map<String, NumberKind> KINDS = new HashMap<>();
+
+    static {
+        for (NumberKind kind : NumberKind.values()) {
+            KINDS.put(kind.wire(), kind);
+        }
+    }
+
+    private NumberTable() {}
+
+    /** Writes rows, which come in ascending order. Not thread-safe. */
+    public static final class Writer implements Closeable {
+        private final TableWriter table;
+
+        /**
+         * Begins a file.
+         *
+         * @param out closed with this
+         * @param facts written into the footer, such as the snapshot's version
+         */
+        public Writer(OutputStream out, Map<String, String> facts) throws IOException {
+            this.table = new TableWriter(out, COLUMNS, facts);
+        }
+
+        /** Writes a row. */
+        public void write(NumberRow row) throws IOException {
+            table.cell(NUMBER).set(row.number());
+            table.cell(CODE).set(row.code());
+            table.cell(KIND).set(row.kind().wire());
+            table.cell(LEVEL).set(row.level().wire());
+            table.cell(ACTION).set(row.action().wire());
+            table.cell(SCORE).set(row.score());
+            table.cell(CONFIDENCE).set(row.confidence());
+            Category category = row.category();
+            table.cell(CATEGORY).set(category == null ? null : category.wire());
+            table.cell(NEGATIVE).set(row.negative());
+            table.cell(POSITIVE).set(row.positive());
+            table.cell(REGISTERED).set(row.registered());
+            table.endRow();
+        }
+
+        /** How many rows were written. */
+        public long rows() {
+            return table.rows();
+        }
+
+        @Override
+        public void close() throws IOException {
+            table.close();
+        }
+    }
+
+    /** Reads rows one after another. Not thread-safe. */
+    public static final class Reader implements Closeable {
+        private final TableReader table;
+        private int rows;
+        private int next;
+
+        /**
+         * Opens a file.
+         *
+         * @throws IOException if it cannot be read or holds something else
+         */
+        public Reader(Path file) throws IOException {
+            this.table = new TableReader(file, COLUMNS);
+        }
+
+        /** How many rows there are. */
+        public long rows() {
+            return table.rows();
+        }
+
+        /** What the footer tells, such as {@code version}. */
+        public Map<String, String> facts() {
+            return table.facts();
+        }
+
+        /** The next row, or null at the end. */
+        public @Nullable NumberRow next() throws IOException {
+            if (next == rows) {
+                rows = table.nextGroup();
+                next = 0;
+                if (rows == 0) {
+                    return null;
+                }
+            }
+            int row = next++;
+            String category = table.column(CATEGORY).text(row);
+            return new NumberRow(
+                    table.column(NUMBER).number(row),
+                    table.column(CODE).text(row),
+                    KINDS.getOrDefault(word(KIND, row), NumberKind.INTERNATIONAL),
+                    level(word(LEVEL, row)),
+                    action(word(ACTION, row)),
+                    (int) table.column(SCORE).number(row),
+                    (int) table.column(CONFIDENCE).number(row),
+                    category == null ? null : Category.ofWire(category),
+                    (int) table.column(NEGATIVE).number(row),
+                    (int) table.column(POSITIVE).number(row),
+                    table.column(REGISTERED).text(row));
+        }
+
+        private String word(int column, int row) {
+            String word = table.column(column).text(row);
+            return word == null ? "" : word;
+        }
+
+        @Override
+        public void close() throws IOException {
+            table.close();
+        }
+    }
+
+    static Level level(String word) throws IOException {
+        try {
+            return Level.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("no such level: " + word);
+        }
+    }
+
+    static Action action(String word) throws IOException {
+        try {
+            return Action.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("no such action: " + word);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.snapshot;
+
+import org.jspecify.annotations.NullMarked;
