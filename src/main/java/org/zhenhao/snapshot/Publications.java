@@ -3,6 +3,7 @@ package org.zhenhao.snapshot;
 import io.quarkus.arc.All;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -195,6 +196,16 @@ public class Publications {
         } finally {
             Files.deleteIfExists(loading);
         }
+    }
+
+    /** Publishes on another thread; {@link #progress} says {@code running} from now on until that is done. */
+    public void publishSoon() {
+        progress = new Progress("running", 0, null);
+        Infrastructure.getDefaultExecutor().execute(() -> {
+            if (!publish() && !working.get()) {
+                progress = new Progress("idle", 0, null);
+            }
+        });
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.zhenhao.snapshot;
 
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -102,7 +101,7 @@ public class SnapshotResource {
             summary = "Publish now",
             description = "Answered at once; a version comes into being only if something has changed.")
     public Response publish() {
-        Infrastructure.getDefaultExecutor().execute(publications::publish);
+        publications.publishSoon();
         return Response.accepted(view())
                 .header("Location", "/v1/feed/snapshot/state")
                 .build();
