@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.NumberParser;
@@ -32,7 +32,8 @@ class Lists {
     private final Publications publications;
     private final PublishingKey key;
     private final NumberParser parser;
-    private final Semaphore making = new Semaphore(1);
+    /** One list is made from another, so the lock lets its holder in again. */
+    private final ReentrantLock making = new ReentrantLock();
 
     @Inject
     Lists(Publications publications, PublishingKey key, NumberParser parser) {
@@ -128,7 +129,7 @@ class Lists {
         }
         boolean mine = false;
         try {
-            mine = making.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
+            mine = making.tryLock(WAIT_SECONDS, TimeUnit.SECONDS);
             if (!mine) {
                 throw ProblemException.of(ProblemCode.OVERLOADED).retryAfter(WAIT_SECONDS);
             }
@@ -145,7 +146,7 @@ class Lists {
             throw ProblemException.of(ProblemCode.OVERLOADED).retryAfter(WAIT_SECONDS);
         } finally {
             if (mine) {
-                making.release();
+                making.unlock();
             }
         }
     }

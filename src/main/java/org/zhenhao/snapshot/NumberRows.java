@@ -53,15 +53,18 @@ final class NumberRows implements Closeable {
                 && assessment.level().code() < Level.ELEVATED.code()
                 && assessment.level() != Level.TRUSTED
                 && risk >= KEPT_ABOVE;
+        Level level = kept ? Level.ELEVATED : assessment.level();
+        // A row that changes anyhow is made anew.
+        boolean same = last != null && last.level() == level;
         boolean own = registration != null;
         return new NumberRow(
                 id,
                 id > 0 && number.key().equals("+" + id) ? null : number.key(),
                 number.kind(),
-                kept ? Level.ELEVATED : assessment.level(),
+                level,
                 kept ? Action.WARN : assessment.action(),
-                Steps.figure(risk, Steps.SCORE, last == null ? -1 : last.score()),
-                Steps.figure(assessment.confidence() * 100, Steps.CONFIDENCE, last == null ? -1 : last.confidence()),
+                Steps.figure(risk, Steps.SCORE, last != null && same ? last.score() : -1),
+                Steps.figure(assessment.confidence() * 100, Steps.CONFIDENCE, last != null && same ? last.confidence() : -1),
                 own ? null : Steps.category(assessment, last == null ? null : last.category()),
                 own ? 0 : Steps.count(evidence.tally().negative()),
                 own ? 0 : Steps.count(evidence.tally().positive()),

@@ -6,8 +6,8 @@ import org.zhenhao.score.Assessment;
 import org.zhenhao.score.Category;
 
 /**
- * The steps in which published figures move. A figure published before stays until the true one has left it by more than a
- * step: decay, which moves all figures all the time, then changes next to nothing from one day to the next.
+ * The steps in which published figures move. A figure published before stays until the true one has risen by more than a step, or
+ * fallen by far: decay, which lowers all figures all the time, then changes next to nothing from one day to the next.
  */
 final class Steps {
     static final int SCORE = 5;
@@ -16,7 +16,8 @@ final class Steps {
     /** Fewer reports than this are published as none. */
     static final int FEWEST = 3;
 
-    private static final double KEPT = 1.5;
+    private static final double RISE = 1.5;
+    private static final double FALL = 25;
     private static final double CATEGORY_LEAD = 0.15;
     private static final int[] TENTHS = {1, 2, 5, 10};
 
@@ -30,7 +31,7 @@ final class Steps {
      * @param before what was published before, negative if nothing was
      */
     static int figure(double exact, int step, int before) {
-        if (before >= 0 && Math.abs(exact - before) <= KEPT * step) {
+        if (before >= 0 && exact - before <= RISE * step && before - exact <= FALL) {
             return before;
         }
         return Math.min(100, (int) Math.round(exact / step) * step);

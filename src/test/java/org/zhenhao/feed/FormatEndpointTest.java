@@ -32,7 +32,7 @@ import org.zhenhao.testing.Programs;
 @QuarkusTest
 @TestProfile(AdminKeyProfile.class)
 class FormatEndpointTest {
-    private static final long FIRST = 8613540000001L;
+    private static final long FIRST = 13_152_000_001L;
     private static final String KNOWN = "+" + FIRST;
 
     @SuppressWarnings("NullAway.Init")
@@ -46,7 +46,7 @@ class FormatEndpointTest {
     void reportAndPublish() {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
-            lines.addAll(Published.reports("+" + (FIRST + i * 31_003L), "fraud", 9, 9));
+            lines.addAll(Published.complaints(FIRST + i * 31_003L, 12, 12));
         }
         Published.report(lines);
         Published.publish();
@@ -233,8 +233,7 @@ class FormatEndpointTest {
     void phoneBook_oneNumberMore_changesOneContact() throws IOException {
         CompactList list = CompactList.read(bytes("/v1/feed/list"));
         PhoneBook before = PhoneBook.of(list);
-        String more = "+8613688" + String.format("%06d", System.nanoTime() % 1_000_000);
-        Published.report(Published.reports(more, "fraud", 12, 12));
+        Published.report(Published.complaints(13_157_780_000L + System.nanoTime() % 10_000, 12, 12));
         Published.publish();
         PhoneBook after = PhoneBook.of(CompactList.read(bytes("/v1/feed/list")));
 

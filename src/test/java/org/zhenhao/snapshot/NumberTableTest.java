@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,6 +21,7 @@ import org.zhenhao.number.NumberKind;
 import org.zhenhao.score.Action;
 import org.zhenhao.score.Category;
 import org.zhenhao.score.Level;
+import org.zhenhao.testing.DuckDb;
 
 class NumberTableTest {
     private static final int ROWS = TableWriter.GROUP + 777;
@@ -80,7 +81,7 @@ class NumberTableTest {
         List<NumberRow> rows = rows();
         Path file = written(rows);
 
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(
                         "SELECT number, code, level, score, category, negative, registered FROM '" + file
@@ -104,7 +105,7 @@ class NumberTableTest {
     void duckdb_onAnEmptyFile_seesNoRows() throws IOException, SQLException {
         Path file = written(List.of());
 
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("SELECT count(*) FROM '" + file + "'")) {
             assertThat(found.next()).isTrue();

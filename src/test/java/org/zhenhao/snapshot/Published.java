@@ -6,6 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,25 +24,39 @@ public final class Published {
         return given().header("X-Api-Key", AdminKeyProfile.ADMIN_KEY);
     }
 
-    /** Imports reports. */
+    /** Imports complaints that {@link #complaints} made. */
     public static void report(List<String> lines) {
+        load("ftc-dnc", "Company_Phone_Number,Created_Date,Consumer_Area_Code,Subject\n" + String.join("\n", lines));
+    }
+
+    /** Imports reports of fraud by so many people, each in a network of his own. */
+    public static void reportOnce(String number, int people) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < people; i++) {
+            lines.add(("{\"id\":\"%1$s-%2$d\",\"number\":\"%1$s\",\"category\":\"fraud\",\"occurredAt\":\"%3$s\","
+                            + "\"reporter\":\"%1$s-%2$d\",\"network\":\"net-%2$d\"}")
+                    .formatted(number, i, Instant.now().minus(Duration.ofHours(i + 1)).truncatedTo(ChronoUnit.HOURS)));
+        }
+        load("reports", String.join("\n", lines));
+    }
+
+    private static void load(String format, String body) {
         admin().contentType("text/plain")
-                .body(String.join("\n", lines))
-                .post("/v1/imports?format=reports")
+                .body(body)
+                .post("/v1/imports?format=" + format)
                 .then()
                 .statusCode(200)
                 .body("refused", equalTo(0));
     }
 
-    /** Reports of one number by several people, each in a network of his own, on each of the last days. */
-    public static List<String> reports(String number, String category, int people, int networks) {
+    /** Complaints of fraud about an American number, on the last days, from so many area codes. */
+    public static List<String> complaints(long number, int people, int areas) {
         List<String> lines = new ArrayList<>();
-        Random random = new Random(number.hashCode());
+        Random random = new Random(number);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
         for (int i = 0; i < people; i++) {
-            Instant at = Instant.now().minus(Duration.ofHours(1 + random.nextInt(300)));
-            lines.add(
-                    ("{\"id\":\"%1$s-%2$d\",\"number\":\"%1$s\",\"category\":\"%3$s\",\"occurredAt\":\"%4$s\",\"reporter\":\"%5$s\",\"network\":\"%1$s-%6$d\"}")
-                            .formatted(number, i, category, at, number + i, i % networks));
+            lines.add("%d,%s %02d:00:00,%d,Computer & technical support"
+                    .formatted(number % 10_000_000_000L, today.minusDays(1 + random.nextInt(10)), i % 24, 201 + i % areas));
         }
         return lines;
     }
