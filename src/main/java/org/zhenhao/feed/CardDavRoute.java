@@ -51,10 +51,11 @@ final class CardDavRoute {
     }
 
     void register(@Observes Router router) {
-        router.route("/.well-known/carddav").handler(context -> context.response()
-                .setStatusCode(301)
-                .putHeader("Location", ROOT)
-                .end());
+        router.route("/.well-known/carddav")
+                .handler(context -> context.response()
+                        .setStatusCode(301)
+                        .putHeader("Location", ROOT)
+                        .end());
         router.route(ROOT + "*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         router.route(ROOT + "*").blockingHandler(this::answer, false);
     }

@@ -18,8 +18,8 @@ final class CardDavXml {
 
     private static final int MOST_HREFS = 10_000;
     private static final String OK = "<d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>\n";
-    private static final String READ_ONLY = "<d:current-user-privilege-set><d:privilege><d:read/></d:privilege>"
-            + "</d:current-user-privilege-set>";
+    private static final String READ_ONLY =
+            "<d:current-user-privilege-set><d:privilege><d:read/></d:privilege>" + "</d:current-user-privilege-set>";
     private static final String WAY = "<d:current-user-principal><d:href>/carddav/principal/</d:href>"
             + "</d:current-user-principal><d:principal-URL><d:href>/carddav/principal/</d:href></d:principal-URL>"
             + "<c:addressbook-home-set><d:href>/carddav/books/</d:href></c:addressbook-home-set>";

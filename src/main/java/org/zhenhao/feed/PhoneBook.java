@@ -49,8 +49,8 @@ record PhoneBook(List<Contact> contacts) {
             if (Numbers.e164(cursor.number)) {
                 Category category = Mark.category(cursor.mark);
                 String word = category == null ? "any" : category.wire().replace('_', '-');
-                String bucket = String.format(
-                        Locale.ROOT, "%s-%03x", word, cursor.number * GOLDEN >>> 55 & BUCKETS - 1);
+                String bucket =
+                        String.format(Locale.ROOT, "%s-%03x", word, cursor.number * GOLDEN >>> 55 & BUCKETS - 1);
                 buckets.computeIfAbsent(bucket, unseen -> new ArrayList<>()).add(cursor.number);
                 categories.put(bucket, category);
             }

@@ -64,7 +64,8 @@ final class NumberRows implements Closeable {
                 level,
                 kept ? Action.WARN : assessment.action(),
                 Steps.figure(risk, Steps.SCORE, last != null && same ? last.score() : -1),
-                Steps.figure(assessment.confidence() * 100, Steps.CONFIDENCE, last != null && same ? last.confidence() : -1),
+                Steps.figure(
+                        assessment.confidence() * 100, Steps.CONFIDENCE, last != null && same ? last.confidence() : -1),
                 own ? null : Steps.category(assessment, last == null ? null : last.category()),
                 own ? 0 : Steps.count(evidence.tally().negative()),
                 own ? 0 : Steps.count(evidence.tally().positive()),

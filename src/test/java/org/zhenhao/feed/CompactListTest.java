@@ -82,7 +82,11 @@ class CompactListTest {
             long first = (8613000000000L + (long) (random.nextDouble() * 7e9)) / size10 * size10;
             known.rules.put(
                     new Change.RuleKey(first, dropped),
-                    Mark.of(null, random.nextInt(3) == 0 ? 0 : 60, random.nextInt(3) == 0 ? Level.UNKNOWN : Level.ELEVATED, 0));
+                    Mark.of(
+                            null,
+                            random.nextInt(3) == 0 ? 0 : 60,
+                            random.nextInt(3) == 0 ? Level.UNKNOWN : Level.ELEVATED,
+                            0));
         }
         return known;
     }
@@ -130,8 +134,10 @@ class CompactListTest {
             assertThat(list.size()).isEqualTo(known.numbers.size());
             known.numbers.forEach((number, mark) -> {
                 assertThat(list.find(number)).isEqualTo(mark);
-                assertThat(list.find(number + 1)).isEqualTo(known.numbers.getOrDefault(number + 1, CompactList.NOTHING));
-                assertThat(list.find(number - 1)).isEqualTo(known.numbers.getOrDefault(number - 1, CompactList.NOTHING));
+                assertThat(list.find(number + 1))
+                        .isEqualTo(known.numbers.getOrDefault(number + 1, CompactList.NOTHING));
+                assertThat(list.find(number - 1))
+                        .isEqualTo(known.numbers.getOrDefault(number - 1, CompactList.NOTHING));
             });
             known.names.forEach((name, mark) -> assertThat(list.find(name)).isEqualTo(mark));
             assertThat(SetChecksum.of(list)).isEqualTo(SetChecksum.of(known));
@@ -220,12 +226,15 @@ class CompactListTest {
         assertThat(node(node, "a.bin", "--key", key, "--dump").output()).isEqualTo(dump(before));
         assertThat(node(node, "a.bin", "--key", key, "--checksum").output().strip())
                 .isEqualTo(HexFormat.of().formatHex(SetChecksum.of(before)));
-        assertThat(node(node, "a.bin", "--key", key, "--delta", "d.bin", "--dump").output())
+        assertThat(node(node, "a.bin", "--key", key, "--delta", "d.bin", "--dump")
+                        .output())
                 .isEqualTo(dump(after));
 
         Map.Entry<Long, Integer> first = before.numbers.firstEntry();
         assertThat(first).isNotNull();
-        assertThat(node(node, "a.bin", "+" + first.getKey(), "+8619999999999", "CN-贷款").output().lines())
+        assertThat(node(node, "a.bin", "+" + first.getKey(), "+8619999999999", "CN-贷款")
+                        .output()
+                        .lines())
                 .satisfiesExactly(
                         line -> assertThat(line).contains("\"score\":" + Mark.score(first.getValue())),
                         line -> assertThat(line).contains("null"),
@@ -244,9 +253,12 @@ class CompactListTest {
 
     private static String dump(Known known) {
         StringBuilder text = new StringBuilder();
-        known.numbers.forEach((number, mark) ->
-                text.append(number).append(' ').append(Integer.toUnsignedLong(mark)).append('\n'));
-        known.names.forEach((name, mark) -> text.append(name).append(' ').append(mark).append('\n'));
+        known.numbers.forEach((number, mark) -> text.append(number)
+                .append(' ')
+                .append(Integer.toUnsignedLong(mark))
+                .append('\n'));
+        known.names.forEach(
+                (name, mark) -> text.append(name).append(' ').append(mark).append('\n'));
         known.rules.forEach((rule, mark) -> text.append(rule.first())
                 .append('/')
                 .append(rule.dropped())

@@ -57,13 +57,18 @@ class FormatEndpointTest {
     }
 
     private static List<String> numbers() {
-        return new String(bytes("/v1/feed/formats/numbers.txt"), StandardCharsets.US_ASCII).lines().toList();
+        return new String(bytes("/v1/feed/formats/numbers.txt"), StandardCharsets.US_ASCII)
+                .lines()
+                .toList();
     }
 
     @Test
     void numbers_plain_areAscendingAndUnique() {
         List<String> numbers = numbers();
-        assertThat(numbers).contains(KNOWN).doesNotHaveDuplicates().allMatch(line -> line.matches("\\+[1-9][0-9]{5,14}"));
+        assertThat(numbers)
+                .contains(KNOWN)
+                .doesNotHaveDuplicates()
+                .allMatch(line -> line.matches("\\+[1-9][0-9]{5,14}"));
         assertThat(numbers.stream().map(Long::valueOf).toList()).isSorted();
         Response packed = admin().header("Accept-Encoding", "gzip").get("/v1/feed/formats/numbers.txt");
         assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
@@ -73,7 +78,8 @@ class FormatEndpointTest {
 
     @Test
     void callDirectory_wholeAndIncrement_areAscendingWithLabels() {
-        ByteBuffer file = ByteBuffer.wrap(bytes("/v1/feed/formats/call-directory.bin")).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer file =
+                ByteBuffer.wrap(bytes("/v1/feed/formats/call-directory.bin")).order(ByteOrder.LITTLE_ENDIAN);
         byte[] magic = new byte[4];
         file.get(magic);
         assertThat(magic).isEqualTo("ZCD1".getBytes(StandardCharsets.US_ASCII));
@@ -108,8 +114,9 @@ class FormatEndpointTest {
 
     @Test
     void android_csv_hasOneRowANumber() {
-        List<String> rows =
-                new String(bytes("/v1/feed/formats/android.csv"), StandardCharsets.UTF_8).lines().toList();
+        List<String> rows = new String(bytes("/v1/feed/formats/android.csv"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         assertThat(rows.get(0)).isEqualTo("pattern,level,score,category,label");
         assertThat(rows).hasSize(numbers().size() + 1);
         assertThat(rows.stream().filter(row -> row.startsWith(FIRST + ",")))
@@ -142,7 +149,9 @@ class FormatEndpointTest {
         byte[] second = bytes("/v1/feed/formats/apple-identity.binpb?shards=2&shard=1");
         assertThat(first.length + second.length).isEqualTo(identity.length);
         admin().get("/v1/feed/formats/apple-block.json").then().statusCode(200);
-        admin().get("/v1/feed/formats/apple-block.binpb?shards=2&shard=2").then().statusCode(400);
+        admin().get("/v1/feed/formats/apple-block.binpb?shards=2&shard=2")
+                .then()
+                .statusCode(400);
 
         String protoc = Programs.need("protoc", "protobuf-compiler");
         Files.writeString(
@@ -159,15 +168,16 @@ class FormatEndpointTest {
                 .map(line -> line.replaceAll(".*\"(.*)\".*", "$1"))
                 .toList();
         assertThat(keywords).isEqualTo(numbers());
-        assertThat(decoded.output()).contains("name: \"Reported: suspected fraud\"").contains("cache_expiry_minutes: 1440");
+        assertThat(decoded.output())
+                .contains("name: \"Reported: suspected fraud\"")
+                .contains("cache_expiry_minutes: 1440");
     }
 
     @Test
     void cardDav_vdirsyncer_takesTheBookAndAsksLittleTheSecondTime() throws IOException, InterruptedException {
         String vdirsyncer = Programs.need("vdirsyncer", "vdirsyncer");
-        Path config = Files.writeString(
-                folder.resolve("config"),
-                """
+        Path config =
+                Files.writeString(folder.resolve("config"), """
                 [general]
                 status_path = "%1$s/status/"
                 [pair book]
@@ -185,8 +195,7 @@ class FormatEndpointTest {
                 username = "x"
                 password = "%3$s"
                 read_only = true
-                """
-                        .formatted(folder, cardDav, AdminKeyProfile.ADMIN_KEY));
+                """.formatted(folder, cardDav, AdminKeyProfile.ADMIN_KEY));
         byte[] yes = "y\ny\ny\n".getBytes(StandardCharsets.US_ASCII);
         Programs.Outcome discovered =
                 Programs.run(List.of(vdirsyncer, "-c", config.toString(), "discover"), yes, folder);
@@ -220,7 +229,10 @@ class FormatEndpointTest {
         given().request("PROPFIND", "/carddav/books/all/").then().statusCode(401);
         Response options = given().request("OPTIONS", "/carddav/");
         assertThat(options.header("DAV")).contains("addressbook");
-        admin().body("<a><!DOCTYPE").request("REPORT", "/carddav/books/all/").then().statusCode(400);
+        admin().body("<a><!DOCTYPE")
+                .request("REPORT", "/carddav/books/all/")
+                .then()
+                .statusCode(400);
         admin().request("PROPFIND", "/carddav/books/xx/").then().statusCode(404);
         admin().request("PUT", "/carddav/books/all/x.vcf").then().statusCode(405);
         admin().get("/carddav/books/all/none.vcf").then().statusCode(404);
@@ -237,7 +249,8 @@ class FormatEndpointTest {
         Published.publish();
         PhoneBook after = PhoneBook.of(CompactList.read(bytes("/v1/feed/list")));
 
-        List<String> tags = before.contacts().stream().map(PhoneBook.Contact::tag).toList();
+        List<String> tags =
+                before.contacts().stream().map(PhoneBook.Contact::tag).toList();
         long changed = after.contacts().stream()
                 .filter(contact -> !tags.contains(contact.tag()))
                 .count();

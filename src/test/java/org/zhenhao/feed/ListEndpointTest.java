@@ -47,7 +47,8 @@ class ListEndpointTest {
     @Test
     void list_published_isSignedExactAndWithoutOfficialNumbers() throws IOException {
         byte[] list = bytes("/v1/feed/list");
-        byte[] key = Base64.getDecoder().decode((String) given().get("/v1/feed/key").path("publicKey"));
+        byte[] key =
+                Base64.getDecoder().decode((String) given().get("/v1/feed/key").path("publicKey"));
 
         assertThat(Seal.signedBy(list, key)).isTrue();
         CompactList read = CompactList.read(list);
@@ -60,7 +61,8 @@ class ListEndpointTest {
     @Test
     void list_parts_areHonoured() throws IOException {
         assertThat(CompactList.read(bytes("/v1/feed/list?region=CN")).size()).isZero();
-        assertThat(CompactList.read(bytes("/v1/feed/list?region=US&top=137")).size()).isBetween(60, 100);
+        assertThat(CompactList.read(bytes("/v1/feed/list?region=US&top=137")).size())
+                .isBetween(60, 100);
         assertThat(bytes("/v1/feed/list?max_bytes=5000").length).isLessThanOrEqualTo(4096);
         admin().get("/v1/feed/list?top=5").then().statusCode(400).body("code", equalTo("bad_parameter"));
         admin().get("/v1/feed/list?region=XX").then().statusCode(400);
@@ -72,7 +74,10 @@ class ListEndpointTest {
     void list_askedAgain_isNotSentAgain() {
         Response first = admin().get("/v1/feed/list");
         assertThat(first.header("Cache-Control")).startsWith("private, max-age=");
-        admin().header("If-None-Match", first.header("ETag")).get("/v1/feed/list").then().statusCode(304);
+        admin().header("If-None-Match", first.header("ETag"))
+                .get("/v1/feed/list")
+                .then()
+                .statusCode(304);
         Response part = admin().header("Range", "bytes=0-3").get("/v1/feed/list");
         assertThat(part.statusCode()).isEqualTo(206);
         assertThat(part.asByteArray()).isEqualTo("ZHL1".getBytes(StandardCharsets.US_ASCII));
@@ -95,7 +100,8 @@ class ListEndpointTest {
         Response json = admin().get("/v1/feed/list/delta?format=json&since=" + before);
         assertThat(json.jsonPath().getBoolean("full")).isFalse();
         assertThat(json.jsonPath().getList("added.number", String.class)).anyMatch(number -> number.startsWith(added));
-        assertThat(json.jsonPath().getString("checksum")).isEqualTo(HexFormat.of().formatHex(SetChecksum.of(after)));
+        assertThat(json.jsonPath().getString("checksum"))
+                .isEqualTo(HexFormat.of().formatHex(SetChecksum.of(after)));
         assertThat(json.jsonPath().getLong("minimumWait")).isGreaterThanOrEqualTo(3600);
         Response packed = admin().header("Accept-Encoding", "gzip").get("/v1/feed/list/delta?format=json");
         assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");

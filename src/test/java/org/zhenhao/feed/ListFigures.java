@@ -60,8 +60,9 @@ public final class ListFigures {
     }
 
     public static void main(String[] args) throws IOException {
-        System.out.println("| set | numbers | list, MB | bits a number | day's delta, kB | delta/list | raw, MB | raw gzip, MB"
-                + " | varint deltas gzip, MB | Bloom 0.39 %, MB | Bloom without error¹, MB | build, s | open, ms | found/s | not found/s |");
+        System.out.println(
+                "| set | numbers | list, MB | bits a number | day's delta, kB | delta/list | raw, MB | raw gzip, MB"
+                        + " | varint deltas gzip, MB | Bloom 0.39 %, MB | Bloom without error¹, MB | build, s | open, ms | found/s | not found/s |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         if (args.length > 0) {
             ftc(Path.of(args[0]));
@@ -78,8 +79,8 @@ public final class ListFigures {
         Map<Long, Map<String, LocalDate>> byNumber = new HashMap<>();
         Map<Long, Integer> total = new HashMap<>();
         LocalDate last = LocalDate.MIN;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] cells = line.split(",");
                 if (cells.length == 3 && cells[1].length() == 10 && Character.isDigit(cells[0].charAt(0))) {
@@ -192,7 +193,8 @@ public final class ListFigures {
                 kept.stream().mapToInt(entry -> (int) entry[1]).toArray());
     }
 
-    private static void measure(String name, Content content, @org.jspecify.annotations.Nullable Content later) throws IOException {
+    private static void measure(String name, Content content, @org.jspecify.annotations.Nullable Content later)
+            throws IOException {
         measure(name, content, later, null);
     }
 
@@ -248,7 +250,8 @@ public final class ListFigures {
         for (int i = 0; i < ASKED; i++) {
             wanted[i] = beside == 0
                     ? content.numbers[random.nextInt(content.numbers.length)]
-                    : content.numbers[0] + random.nextLong(content.numbers[content.numbers.length - 1] - content.numbers[0]);
+                    : content.numbers[0]
+                            + random.nextLong(content.numbers[content.numbers.length - 1] - content.numbers[0]);
         }
         int found = 0;
         long start = 0;

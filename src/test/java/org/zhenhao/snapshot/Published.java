@@ -35,7 +35,10 @@ public final class Published {
         for (int i = 0; i < people; i++) {
             lines.add(("{\"id\":\"%1$s-%2$d\",\"number\":\"%1$s\",\"category\":\"fraud\",\"occurredAt\":\"%3$s\","
                             + "\"reporter\":\"%1$s-%2$d\",\"network\":\"net-%2$d\"}")
-                    .formatted(number, i, Instant.now().minus(Duration.ofHours(i + 1)).truncatedTo(ChronoUnit.HOURS)));
+                    .formatted(
+                            number,
+                            i,
+                            Instant.now().minus(Duration.ofHours(i + 1)).truncatedTo(ChronoUnit.HOURS)));
         }
         load("reports", String.join("\n", lines));
     }
@@ -56,7 +59,11 @@ public final class Published {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         for (int i = 0; i < people; i++) {
             lines.add("%d,%s %02d:00:00,%d,Computer & technical support"
-                    .formatted(number % 10_000_000_000L, today.minusDays(1 + random.nextInt(10)), i % 24, 201 + i % areas));
+                    .formatted(
+                            number % 10_000_000_000L,
+                            today.minusDays(1 + random.nextInt(10)),
+                            i % 24,
+                            201 + i % areas));
         }
         return lines;
     }

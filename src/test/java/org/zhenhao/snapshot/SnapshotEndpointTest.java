@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhenhao.score.Level;
-import org.zhenhao.testing.DuckDb;
 import org.zhenhao.testing.AdminKeyProfile;
+import org.zhenhao.testing.DuckDb;
 
 @QuarkusTest
 @TestProfile(AdminKeyProfile.class)

@@ -21,7 +21,8 @@ public final class Programs {
 
     /** The path of a program; a test that needs one the machine does not have is skipped, and says so. */
     public static String need(String name, String debianPackage) {
-        Optional<Path> found = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+        Optional<Path> found = Arrays.stream(
+                        System.getenv().getOrDefault("PATH", "").split(":"))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
@@ -34,7 +35,8 @@ public final class Programs {
     }
 
     /** Runs a program to its end, of which it has a minute, and gives what it printed, errors included. */
-    public static Outcome run(List<String> command, byte[] input, Path folder) throws IOException, InterruptedException {
+    public static Outcome run(List<String> command, byte[] input, Path folder)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "output", ".txt");
         Path fed = Files.write(Files.createTempFile(folder, "input", ".bin"), input);
         Process process = new ProcessBuilder(command)
