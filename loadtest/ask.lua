@@ -5,6 +5,7 @@ local first = tonumber(os.getenv("FIRST") or "0")
 local tail = " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 local head = "GET /v1/numbers/"
 local hot = 1000
+local mix = ask == "mix" or ask == "mix-alone"
 local random = math.random
 local known, never, zipf = {}, {}, {}
 
@@ -20,9 +21,9 @@ function init()
   if ask == "noop" or ask == "noop-raw" then
     known[1] = ask
     head = "GET /bench/"
-  elseif ask == "mix" then
+  elseif mix then
     load("known", known)
-    load("never", never)
+    load(ask == "mix" and "never" or "alone", never)
     local sum = 0
     for rank = 1, hot do sum = sum + 1 / rank; zipf[rank] = sum end
   else
@@ -41,7 +42,7 @@ end
 
 function request()
   local number
-  if ask == "mix" then
+  if mix then
     local u = random()
     number = u < 0.90 and never[random(#never)] or known[u < 0.98 and rank() or random(#known)]
   else

@@ -41,8 +41,8 @@ begin() {
   done
   first=$(awk -v d=$(($(date +%s%N) - from)) 'BEGIN {printf "%.1f", d / 1e9}')
   complete=none
-  if [ -n "$(metric zhenhao_filter_complete)" ]; then
-    until [ "$(metric zhenhao_filter_complete)" = 1.0 ]; do sleep 0.1; done
+  if [ -n "$(metric zhenhao_filter_answers)" ]; then
+    until [ "$(metric zhenhao_filter_answers)" = 1.0 ]; do sleep 0.1; done
     complete=$(awk -v d=$(($(date +%s%N) - from)) 'BEGIN {printf "%.1f", d / 1e9}')
   fi
 }
@@ -78,7 +78,7 @@ compare() {
     done
     printf '%s\n' "${figures[@]}" | jq -nR --arg store "$store" --argjson numbers "$n" --argjson small "$small" --arg first "${first_of[$n]}" \
       --arg complete "${complete_of[$n]}" --argjson bytes "${bytes_at[$n]}" --argjson started "${started[$n]}" --argjson now "$(resident_mb)" --argjson peak "$(peak_mb)" \
-      --arg filter "$(metric zhenhao_filter_bytes)" --arg heap "$(curl -fsS "$base/q/metrics" | awk '/^jvm_memory_used_bytes\{area="heap"/ {s += $2} END {printf "%d", s / 1048576}')" \
+      --arg filter "$(metric "zhenhao_filter_size(_bytes)?")" --arg heap "$(curl -fsS "$base/q/metrics" | awk '/^jvm_memory_used_bytes\{area="heap"/ {s += $2} END {printf "%d", s / 1048576}')" \
       --arg at "$(date -u +%FT%TZ)" --arg commit "$(commit)" --arg options "$jvm" --arg asks "$asks" \
       '$ARGS.named + {figures: [inputs | split(" ") | map(tonumber)]}' >"$parts/$store-$n.json"
     jq -c . "$parts/$store-$n.json"

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What to ask: {@code noop}, {@code mix} (90 % never reported, 8 % known and hot by Zipf's law, 2 % known and cold), or the
- * name of a file of {@link Samples}. The same as {@code ask.lua} asks.
+ * What to ask: {@code noop}, {@code mix} (90 % never reported, 8 % known and hot by Zipf's law, 2 % known and cold), {@code
+ * mix-alone} (the same, none of the never reported has a reported number in its block), or the name of a file of {@link Samples}. The same as {@code ask.lua} asks.
  */
 final class Requests {
     private static final int HOT = 1_000;
@@ -27,10 +27,10 @@ final class Requests {
     Requests(String what, Path samples, long seed) throws IOException {
         this.what = what;
         this.random = new SplittableRandom(seed);
-        boolean mix = what.equals("mix");
+        boolean mix = what.startsWith("mix");
         this.known =
                 what.equals("noop") ? List.of() : Files.readAllLines(samples.resolve((mix ? "known" : what) + ".txt"));
-        this.never = mix ? Files.readAllLines(samples.resolve("never.txt")) : List.of();
+        this.never = mix ? Files.readAllLines(samples.resolve(what.equals("mix") ? "never.txt" : "alone.txt")) : List.of();
         double sum = 0;
         for (int rank = 0; rank < HOT; rank++) {
             sum += 1.0 / (rank + 1);
@@ -46,7 +46,7 @@ final class Requests {
     private String path() {
         return switch (what) {
             case "noop" -> "/bench/noop";
-            case "mix" -> "/v1/numbers/" + mixed();
+            case "mix", "mix-alone" -> "/v1/numbers/" + mixed();
             default -> "/v1/numbers/" + any(known);
         };
     }
