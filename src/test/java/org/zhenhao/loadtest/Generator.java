@@ -41,7 +41,7 @@ public final class Generator {
     private final long start = System.nanoTime();
     private long done;
 
-    private Generator(String url, long numbers) {
+    Generator(String url, long numbers) {
         this.kind = StoreKind.of(url);
         this.store = source(kind, url);
         this.numbers = numbers;
@@ -83,8 +83,12 @@ public final class Generator {
         return source;
     }
 
-    /** @throws IllegalStateException if somebody's data lie in the store */
-    private void fill(Path directory) throws SQLException, IOException {
+    /**
+     * Fills the store and writes the samples.
+     *
+     * @throws IllegalStateException if somebody's data lie in the store
+     */
+    void fill(Path directory) throws SQLException, IOException {
         // Held open: H2 would close the database between two connections.
         try (Connection connection = store.getConnection()) {
             Flyway.configure()

@@ -34,7 +34,7 @@ public final class OpenLoop {
     private long bytes;
     private long recordFrom;
 
-    private OpenLoop(URI base, Requests requests) throws IOException {
+    OpenLoop(URI base, Requests requests) throws IOException {
         this.requests = requests;
         this.selector = Selector.open();
         for (int i = 0; i < CONNECTIONS; i++) {
@@ -61,7 +61,12 @@ public final class OpenLoop {
         loop.print();
     }
 
-    private void run(double rate, double seconds) throws IOException {
+    /**
+     * Asks at a rate for some seconds and waits for the last answer.
+     *
+     * @return how long the requests took, in microseconds from when each was due
+     */
+    Histogram run(double rate, double seconds) throws IOException {
         long start = System.nanoTime();
         long total = Math.round(rate * seconds);
         double gap = TimeUnit.SECONDS.toNanos(1) / rate;
@@ -87,6 +92,8 @@ public final class OpenLoop {
         for (HttpLine line : lines) {
             line.close();
         }
+        selector.close();
+        return micros;
     }
 
     private void receive() throws IOException {
