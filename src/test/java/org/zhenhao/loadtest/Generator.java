@@ -147,7 +147,7 @@ public final class Generator {
             }
         }
         if (!block.isEmpty()) {
-            rows.page(KeyIds.of(page.page()), page.page(), block.encode());
+            rows.page(page.id(), page.page(), block.encode());
         }
         samples.page(page, tails);
     }

@@ -40,9 +40,10 @@ final class PagePlan {
      *
      * @param stem the number's key without its last four digits
      * @param page key of the block
+     * @param id of the block's row
      * @param reported how many of its numbers have reports
      */
-    record Page(String stem, String page, NumberKind kind, int reported) {
+    record Page(String stem, String page, long id, NumberKind kind, int reported) {
         String number(int tail) {
             return stem + Integer.toString(SIZE + tail).substring(1);
         }
@@ -50,7 +51,7 @@ final class PagePlan {
         /** The last four digits of the numbers with reports: half of them next to each other, by the ten. */
         BitSet tails() {
             SplittableRandom random = random(stem, 2);
-            BitSet tails = new BitSet(SIZE);
+            BitSet tails = reported == 0 ? new BitSet() : new BitSet(SIZE);
             int left = reported;
             while (left > 0) {
                 int run = random.nextInt(20) == 0 ? 10 : 1;
@@ -91,7 +92,7 @@ final class PagePlan {
                 add("+1" + area + exchange);
             }
         }
-        candidates.sort(Comparator.comparingLong(page -> KeyIds.of(page.page)));
+        candidates.sort(Comparator.comparingLong(Page::id));
     }
 
     /** Blocks in the order of their ids, with {@code numbers} reported numbers altogether. */
@@ -117,7 +118,7 @@ final class PagePlan {
             long due = Math.round(sum / total * numbers) - given;
             int reported = weights[i] == 0 ? 0 : (int) Math.min(MOST, due);
             given += reported;
-            pages.add(new Page(page.stem, page.page, page.kind, reported));
+            pages.add(new Page(page.stem, page.page, page.id, page.kind, reported));
         }
         return pages;
     }
@@ -127,7 +128,7 @@ final class PagePlan {
         ParsedNumber parsed = parser.parse(sample.replace("CN-", ""), Channel.CALL, "CN");
         Blocks blocks = Blocks.of(parsed.key(), parsed.kind());
         if (parsed.key().equals(sample) && blocks != null && blocks.dropped() == 4) {
-            candidates.add(new Page(stem, blocks.page(), parsed.kind(), 0));
+            candidates.add(new Page(stem, blocks.page(), KeyIds.of(blocks.page()), parsed.kind(), 0));
         }
     }
 
