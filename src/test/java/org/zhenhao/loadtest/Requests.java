@@ -30,7 +30,8 @@ final class Requests {
         boolean mix = what.startsWith("mix");
         this.known =
                 what.equals("noop") ? List.of() : Files.readAllLines(samples.resolve((mix ? "known" : what) + ".txt"));
-        this.never = mix ? Files.readAllLines(samples.resolve(what.equals("mix") ? "never.txt" : "alone.txt")) : List.of();
+        this.never =
+                mix ? Files.readAllLines(samples.resolve(what.equals("mix") ? "never.txt" : "alone.txt")) : List.of();
         double sum = 0;
         for (int rank = 0; rank < HOT; rank++) {
             sum += 1.0 / (rank + 1);
