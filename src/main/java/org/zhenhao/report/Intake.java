@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -77,8 +78,13 @@ class Intake {
 
     /** Numbers that became official, or ceased to be, are tallied by other rules from then on. */
     void registryChanged(@Observes RegistryChanged changed) throws SQLException {
+        retally(changed.keys());
+    }
+
+    /** Makes the tallies of these numbers anew from their reports, by the rules that hold for them now. Blocks. */
+    void retally(Collection<String> keys) throws SQLException {
         List<Ledger.Subject> subjects = new ArrayList<>();
-        for (String key : changed.keys()) {
+        for (String key : keys) {
             subjects.add(new Ledger.Subject(
                     key, parser.parse(key, Channel.CALL, "CN").kind()));
         }
