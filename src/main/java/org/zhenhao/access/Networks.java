@@ -5,6 +5,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts an address to the network that it stands for: whoever holds one address there mostly holds the others. */
@@ -16,6 +17,11 @@ final class Networks {
     private static final int BYTES_V4 = 4;
     private static final int MAPPED_AT = 12;
 
+    /** Those of late, by the hash of the address: a connection sends many requests. */
+    private static final AtomicReferenceArray<@Nullable Known> KNOWN = new AtomicReferenceArray<>(1 << 10);
+
+    private record Known(String host, String network) {}
+
     private Networks() {}
 
     /** The network of a connection's other end, as the trusted proxies tell it. */
@@ -24,7 +30,17 @@ final class Networks {
         if (host == null && address != null) {
             host = address.host();
         }
-        return host == null ? UNKNOWN : of(host);
+        if (host == null) {
+            return UNKNOWN;
+        }
+        int hash = host.hashCode();
+        int slot = (hash ^ hash >>> 10) & KNOWN.length() - 1;
+        Known known = KNOWN.get(slot);
+        if (known == null || !known.host.equals(host)) {
+            known = new Known(host, of(host));
+            KNOWN.set(slot, known);
+        }
+        return known.network;
     }
 
     /** The network of an address literal; anything else is unknown, and no name is ever looked up. */

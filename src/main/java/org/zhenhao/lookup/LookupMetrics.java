@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.zhenhao.reputation.Tier;
 import org.zhenhao.score.Level;
 
@@ -61,7 +62,7 @@ final class LookupMetrics {
     void took(Tier tier, long nanos) {
         Timer timer = times.get(tier);
         if (timer != null) {
-            timer.record(Duration.ofNanos(nanos));
+            timer.record(nanos, TimeUnit.NANOSECONDS);
         }
     }
 
