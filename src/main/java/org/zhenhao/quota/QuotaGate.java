@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 import org.zhenhao.problem.ProblemException;
 
 /** Charges every request of the API one of what it spends, before anything else is done for it. */
@@ -17,11 +18,13 @@ final class QuotaGate {
     private static final String[] LIMITED = {"/v1/*", "/phoneblock/*"};
 
     /** Looked up when a request comes, for routes are set up before the store is. */
-    private final Instance<Quotas> quotas;
+    private final Instance<Quotas> instance;
+
+    private volatile @Nullable Quotas quotas;
 
     @Inject
     QuotaGate(Instance<Quotas> quotas) {
-        this.quotas = quotas;
+        this.instance = quotas;
     }
 
     void register(@Observes Router router) {
@@ -34,11 +37,20 @@ final class QuotaGate {
         Spending spending =
                 Spending.of(context.request().method(), context.request().path());
         try {
-            quotas.get().charge(context, spending, 1);
+            quotas().charge(context, spending, 1);
         } catch (ProblemException refused) {
             context.fail(refused.code().status(), refused);
             return;
         }
         context.next();
+    }
+
+    private Quotas quotas() {
+        Quotas found = quotas;
+        if (found == null) {
+            found = instance.get();
+            quotas = found;
+        }
+        return found;
     }
 }

@@ -121,8 +121,7 @@ final class RegistryReplay {
     }
 
     private static Mark done(Connection connection) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT fact FROM deployment_fact WHERE name = ?")) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT fact FROM deployment_fact WHERE name = ?")) {
             query.setString(1, DONE);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? Mark.parse(row.getString(1)) : Mark.NONE;

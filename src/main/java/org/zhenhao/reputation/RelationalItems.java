@@ -7,15 +7,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -36,11 +40,18 @@ final class RelationalItems implements ItemSource, AutoCloseable {
 
     private static final int FAILURES_BEFORE_OPEN = 3;
 
+    /** How many times in a budget those whose budget is over are looked for. */
+    private static final int SWEEPS = 40;
+
     private final DataSource dataSource;
     private final Duration budget;
     private final int concurrency;
     private final BlockingQueue<Request> waiting;
+    /** Those not answered yet, and some that are. */
+    private final Queue<Request> underWay = new ConcurrentLinkedQueue<>();
+
     private final ExecutorService workers;
+    private final ScheduledExecutorService sweeper;
     private final AtomicInteger working = new AtomicInteger();
     private final Circuit circuit;
 
@@ -53,6 +64,18 @@ final class RelationalItems implements ItemSource, AutoCloseable {
         AtomicInteger number = new AtomicInteger();
         this.workers = Executors.newFixedThreadPool(concurrency, task -> {
             Thread thread = new Thread(task, "store-reader-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        // One look for all from time to time: a timer for each costs more than the rest of its way here.
+        this.sweeper = sweeper();
+        long every = Math.max(1, budget.toMillis() / SWEEPS);
+        sweeper.scheduleWithFixedDelay(this::sweep, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    private static ScheduledExecutorService sweeper() {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "store-budget");
             thread.setDaemon(true);
             return thread;
         });
@@ -73,20 +96,28 @@ final class RelationalItems implements ItemSource, AutoCloseable {
         if (!circuit.permits()) {
             return CompletableFuture.failedFuture(new StoreUnavailableException("it is down"));
         }
-        Request request = new Request(keys, new CompletableFuture<>());
+        Request request = new Request(keys, new CompletableFuture<>(), System.nanoTime());
         if (!waiting.offer(request)) {
             return CompletableFuture.failedFuture(new StoreUnavailableException("too many lookups wait for it"));
         }
+        underWay.add(request);
         wake();
-        return request.answer
-                .orTimeout(budget.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionallyCompose(failure -> {
-                    if (failure instanceof StoreUnavailableException) {
-                        return CompletableFuture.failedFuture(failure);
-                    }
-                    failed(failure);
-                    return CompletableFuture.failedFuture(new StoreUnavailableException(failure));
-                });
+        return request.answer;
+    }
+
+    /** Ends the waiting of those whose budget is over. All have the same budget, so the oldest come first. */
+    private void sweep() {
+        long now = System.nanoTime();
+        Request oldest = underWay.peek();
+        while (oldest != null && (oldest.answer.isDone() || now - oldest.since >= budget.toNanos())) {
+            underWay.poll();
+            if (!oldest.answer.isDone()) {
+                TimeoutException failure = new TimeoutException();
+                failed(failure);
+                oldest.answer.completeExceptionally(new StoreUnavailableException(failure));
+            }
+            oldest = underWay.peek();
+        }
     }
 
     private void wake() {
@@ -187,7 +218,8 @@ final class RelationalItems implements ItemSource, AutoCloseable {
     @Override
     public void close() {
         workers.shutdownNow();
+        sweeper.shutdownNow();
     }
 
-    private record Request(List<ItemKey> keys, CompletableFuture<Loaded> answer) {}
+    private record Request(List<ItemKey> keys, CompletableFuture<Loaded> answer, long since) {}
 }
