@@ -32,6 +32,7 @@ public final class NumberDisplay {
     private final PhoneNumberOfflineGeocoder geocoder = PhoneNumberOfflineGeocoder.getInstance();
     private final PhoneNumberToCarrierMapper carriers = PhoneNumberToCarrierMapper.getInstance();
     private final MvnoBrands brands = MvnoBrands.load();
+    private final RangePlaces mobiles = new RangePlaces();
     private final AtomicReferenceArray<@Nullable Place> places = new AtomicReferenceArray<>(REMEMBERED);
 
     /** A remembered place; the range is its identity, because two ranges may fall on one slot. */
@@ -81,8 +82,12 @@ public final class NumberDisplay {
             case FIXED ->
                 areaName(key.substring(
                         CHINA_PREFIX.length(), CHINA_PREFIX.length() + AreaCodes.length(key, CHINA_PREFIX.length())));
-            case MOBILE, MOBILE_MVNO, MOBILE_DATA ->
-                remembered(key.substring(0, CHINA_PREFIX.length() + MOBILE_DIGITS), key);
+            case MOBILE, MOBILE_MVNO, MOBILE_DATA -> {
+                int range = RangePlaces.range(key);
+                yield range >= 0
+                        ? mobiles.of(range, key, this::chinesePlace)
+                        : remembered(key.substring(0, CHINA_PREFIX.length() + MOBILE_DIGITS), key);
+            }
             default -> foreignPlace(number);
         };
     }
