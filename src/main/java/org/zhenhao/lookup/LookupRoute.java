@@ -95,7 +95,8 @@ final class LookupRoute {
         Context home = Vertx.currentContext();
         Thread loop = Thread.currentThread();
         finding.whenComplete((found, failure) -> {
-            // What Redis knows arrives on this thread, though in another context; one more task for each would cost a tenth.
+            // What Redis knows arrives on this thread, though in another context; one more task for each would cost a
+            // tenth.
             if (found != null && Thread.currentThread() == loop) {
                 conclude(context, found, null, began);
             } else {
