@@ -2,6 +2,7 @@ package org.zhenhao.report;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ import org.zhenhao.trust.Ruling;
  * log. Thread-safe.
  */
 final class ReportWriter {
+    /** How long those who report wait for a database that says nothing. */
+    private static final Duration LIVE = Duration.ofSeconds(30);
+
     private static final double SECONDS_A_DAY = 86_400;
 
     private final WriteSide side;
@@ -38,7 +42,7 @@ final class ReportWriter {
      */
     Written write(List<Submission> submissions, @Nullable ImportClock imported) throws SQLException {
         long[] clock = new long[1];
-        Written written = side.inTransaction(connection -> {
+        Written written = side.inTransaction(imported == null ? LIVE : Duration.ZERO, connection -> {
             Map<UUID, IdempotencyTable.Entry> known = IdempotencyTable.find(connection, keys(submissions));
             Ledger ledger = open(connection, submissions);
             StoreShelf shelf = side.shelf(connection, ledger);

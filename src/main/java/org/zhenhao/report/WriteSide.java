@@ -3,11 +3,13 @@ package org.zhenhao.report;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.zhenhao.score.Policy;
 import org.zhenhao.score.Scorer;
 import org.zhenhao.store.Durability;
+import org.zhenhao.store.Patience;
 import org.zhenhao.trust.Bench;
 
 /**
@@ -90,8 +92,18 @@ final class WriteSide {
 
     /** Does the work in one transaction, again if writers met each other. */
     <T> T inTransaction(Work<T> work) throws SQLException {
+        return inTransaction(Duration.ZERO, work);
+    }
+
+    /**
+     * The same, with a limit to how long the database may say nothing.
+     *
+     * @param limit zero for none
+     */
+    <T> T inTransaction(Duration limit, Work<T> work) throws SQLException {
         for (int attempt = 1; ; attempt++) {
-            try (Connection connection = dataSource.getConnection()) {
+            try (Connection connection = dataSource.getConnection();
+                    Patience ignored = new Patience(connection, limit)) {
                 connection.setAutoCommit(false);
                 try {
                     T result = work.run(connection);

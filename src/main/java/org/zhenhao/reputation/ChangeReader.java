@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.zhenhao.store.Patience;
 
 /**
  * Reads what {@link ChangeLog} wrote. Its numbers become visible in order and without gaps, so whoever has read up to one has missed
@@ -24,7 +25,8 @@ final class ChangeReader {
 
     /** The number of the last change; 0 if there was none yet. */
     long head() throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = dataSource.getConnection();
+                Patience ignored = new Patience(connection, TIMEOUT)) {
             return ChangeLog.head(connection);
         }
     }
@@ -42,6 +44,7 @@ final class ChangeReader {
 
     private List<Change> read(String sql, long seq, int limit) throws SQLException {
         try (Connection connection = dataSource.getConnection();
+                Patience ignored = new Patience(connection, TIMEOUT);
                 PreparedStatement query = connection.prepareStatement(sql)) {
             ReadTimeout.set(query, TIMEOUT);
             query.setLong(1, seq);

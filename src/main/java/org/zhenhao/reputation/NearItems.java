@@ -3,6 +3,7 @@ package org.zhenhao.reputation;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,12 +27,16 @@ final class NearItems {
     /** Estimated heap of an entry besides its key's text and its bytes: objects, references, map node. */
     private static final int OVERHEAD = 200;
 
+    /** How long a lookup waits for fresh items when it has older ones: more than Redis' budget and a usual query take. */
+    private static final Duration PATIENCE = Duration.ofMillis(150);
+
     private final ItemSource source;
     private final Ticker ticker;
     private final long lifetime;
     private final Cache<ItemKey, NearEntry> cache;
     private final ConcurrentMap<ItemKey, Flight> flights = new ConcurrentHashMap<>();
     private final @Nullable NumberFilter filter;
+    private final Impatience impatient = new Impatience(PATIENCE);
 
     NearItems(ItemSource source, NearSettings settings, Ticker ticker) {
         this(source, settings, ticker, null);
@@ -161,8 +166,21 @@ final class NearItems {
         if (open.isEmpty()) {
             return CompletableFuture.completedFuture(answer(keys, known, awaited));
         }
-        return CompletableFuture.allOf(open.toArray(new CompletableFuture<?>[0]))
-                .handle((ignored, failure) -> answer(keys, known, awaited));
+        CompletableFuture<Void> all = CompletableFuture.allOf(open.toArray(new CompletableFuture<?>[0]));
+        if (!all.isDone() && allKept(keys, known)) {
+            // Whoever may have an older answer does not wait for a store that hangs.
+            impatient.add(all);
+        }
+        return all.handle((ignored, failure) -> answer(keys, known, awaited));
+    }
+
+    private boolean allKept(List<ItemKey> keys, @Nullable NearEntry[] known) {
+        for (int i = 0; i < known.length; i++) {
+            if (known[i] == null && cache.getIfPresent(keys.get(i)) == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private NearAnswer answer(List<ItemKey> keys, @Nullable NearEntry[] known, Flight[] awaited) {
@@ -173,7 +191,7 @@ final class NearItems {
             NearEntry entry = known[i];
             Flight flight = awaited[i];
             if (entry == null && flight != null) {
-                if (flight.isCompletedExceptionally()) {
+                if (!flight.isDone() || flight.isCompletedExceptionally()) {
                     entry = kept(keys.get(i), flight);
                     stale = true;
                 } else {
@@ -189,11 +207,14 @@ final class NearItems {
         return new NearAnswer(entries, stale, tier);
     }
 
-    /** What is still known of a key whose load failed; throws the load's failure if nothing is. */
+    /** What is still known of a key whose load failed or takes too long; throws the load's failure if nothing is. */
     private NearEntry kept(ItemKey key, Flight flight) {
         NearEntry entry = cache.getIfPresent(key);
         if (entry == null && filter != null && filter.lacked(key)) {
             entry = NearEntry.absent(key.type());
+        }
+        if (entry == null && !flight.isDone()) {
+            throw new StoreUnavailableException("it does not answer");
         }
         if (entry == null) {
             flight.join();

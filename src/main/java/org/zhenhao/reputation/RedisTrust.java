@@ -35,7 +35,9 @@ final class RedisTrust implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
     /** Trust that is lost within this time is slower to come back. */
-    private static final Duration SHORT = Duration.ofSeconds(10);
+    private static final Duration SHORT = Duration.ofSeconds(2);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -123,7 +125,7 @@ final class RedisTrust implements AutoCloseable {
             long now = System.nanoTime();
             boolean again = now - trustedAt < SHORT.toNanos();
             // A Redis that is good for a moment only is left alone for longer and longer.
-            pause = again ? Math.min(Math.max(2 * pause, SHORT.toNanos() / 20), LONGEST_PAUSE.toNanos()) : 0;
+            pause = again ? Math.min(Math.max(2 * pause, FIRST_PAUSE.toNanos()), LONGEST_PAUSE.toNanos()) : 0;
             doubtedAt = now;
             headAtDoubt = UNKNOWN;
         }

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.zhenhao.store.Patience;
 
 /**
  * Items from the relational store, by plain SQL on a few threads of its own. Thread-safe.
@@ -45,6 +46,7 @@ final class RelationalItems implements ItemSource, AutoCloseable {
 
     private final DataSource dataSource;
     private final Duration budget;
+    private final Duration patience;
     private final int concurrency;
     private final BlockingQueue<Request> waiting;
     /** Those not answered yet, and some that are. */
@@ -58,6 +60,8 @@ final class RelationalItems implements ItemSource, AutoCloseable {
     RelationalItems(DataSource dataSource, StoreSettings settings) {
         this.dataSource = dataSource;
         this.budget = settings.budget();
+        // A worker that nobody waits for any more has to come back, if the server itself does not give up.
+        this.patience = settings.budget().multipliedBy(2).plusSeconds(1);
         this.concurrency = settings.concurrency();
         this.waiting = new ArrayBlockingQueue<>(settings.queue());
         this.circuit = new Circuit(FAILURES_BEFORE_OPEN, settings.retry(), System::nanoTime);
@@ -171,7 +175,8 @@ final class RelationalItems implements ItemSource, AutoCloseable {
                 }
             }
             Map<ItemKey, Item> found = new HashMap<>();
-            try (Connection connection = dataSource.getConnection()) {
+            try (Connection connection = dataSource.getConnection();
+                    Patience ignored = new Patience(connection, patience)) {
                 read(connection, ItemKey.Type.TALLY, numbers, TALLIES, found);
                 read(connection, ItemKey.Type.PAGE, pages, PAGES, found);
             }

@@ -16,7 +16,7 @@ public interface StoreSettings {
     int queue();
 
     /** How long a lookup waits for the store before it is answered without it. */
-    @WithDefault("2s")
+    @WithDefault("1s")
     Duration budget();
 
     /** How often a store that is down is tried again. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreDriver implements Driver {
     private static final String USER = "user";
+    private static final String LOGIN_SECONDS = "5";
 
     private final Driver h2 = new org.h2.Driver();
     private final Driver postgresql = new org.postgresql.Driver();
@@ -32,6 +33,11 @@ public final class StoreDriver implements Driver {
         if (kind == StoreKind.H2 && info.getProperty(USER, "").isEmpty()) {
             completed.setProperty(USER, "sa");
             completed.putIfAbsent("password", "");
+        }
+        if (kind == StoreKind.POSTGRESQL) {
+            // Without it a server that takes the connection and says nothing would hold up the pool for good.
+            completed.putIfAbsent("loginTimeout", LOGIN_SECONDS);
+            completed.putIfAbsent("tcpKeepAlive", "true");
         }
         return driver(kind).connect(StoreUrl.complete(url), completed);
     }
