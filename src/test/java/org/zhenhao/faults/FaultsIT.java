@@ -46,8 +46,9 @@ class FaultsIT {
         assertThat(outcome.samples()).hasSizeGreaterThan((int) (RATE * LASTS / 1_000 / 2));
         assertThat(outcome.wrong()).as("wrong answers").isZero();
         if (fault.server() == Fault.Server.STORE) {
-            assertThat(outcome.count(
-                            sample -> sample.lookup() && sample.serverError() && !(sample.status() == 503 && sample.retryAfter())))
+            assertThat(outcome.count(sample -> sample.lookup()
+                            && sample.serverError()
+                            && !(sample.status() == 503 && sample.retryAfter())))
                     .as("lookups that failed otherwise than with 503 and Retry-After")
                     .isZero();
             assertThat(outcome.count(sample -> sample.kind() == Sample.Kind.KNOWN && sample.status() != 200))

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
-import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -59,8 +59,8 @@ class HangingStoreTest {
         database.setPassword("x");
         TestStores.migrate(database);
         try (FaultProxy wire = new FaultProxy(database.getPortNumbers()[0]);
-                AgroalDataSource pool = pool(
-                        "jdbc:postgresql://127.0.0.1:" + wire.port() + "/" + database.getDatabaseName());
+                AgroalDataSource pool =
+                        pool("jdbc:postgresql://127.0.0.1:" + wire.port() + "/" + database.getDatabaseName());
                 RelationalItems items = new RelationalItems(pool, settings())) {
             Eventually.holds(SOON, () -> answers(items));
             // The server has moved; the old connection stays silent for good.

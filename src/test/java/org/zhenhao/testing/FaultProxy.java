@@ -125,7 +125,8 @@ public final class FaultProxy implements AutoCloseable {
     private void write(BlockingQueue<Chunk> queue, Socket to, int born) {
         try (OutputStream out = to.getOutputStream()) {
             for (Chunk chunk = queue.take(); chunk != Chunk.END; chunk = queue.take()) {
-                while (chunk.due - System.nanoTime() > 0 || ((silent || era != born) && chunk.answer && !to.isClosed())) {
+                while (chunk.due - System.nanoTime() > 0
+                        || ((silent || era != born) && chunk.answer && !to.isClosed())) {
                     LockSupport.parkNanos(Math.max(chunk.due - System.nanoTime(), 1_000_000));
                 }
                 out.write(chunk.bytes);
