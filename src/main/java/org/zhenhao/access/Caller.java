@@ -44,6 +44,17 @@ public record Caller(String id, Set<Scope> scopes, boolean trusted, String netwo
         }
     }
 
+    /**
+     * Lets a caller with one of two scopes pass.
+     *
+     * @throws ProblemException as {@link #require} with the first
+     */
+    public void requireEither(Scope scope, Scope other) {
+        if (!scopes.contains(other)) {
+            require(scope);
+        }
+    }
+
     private ProblemException refusal(Scope scope) {
         ProblemCode code = anonymous() ? ProblemCode.KEY_REQUIRED : ProblemCode.SCOPE_MISSING;
         ProblemException problem = ProblemException.of(code, "需要权限 %s", "This needs the scope %s", scope.wire())

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
 import org.zhenhao.store.CannotStart;
@@ -19,6 +20,7 @@ import org.zhenhao.store.CannotStart;
 @Singleton
 public final class Callers {
     private static final String KEPT = Caller.class.getName();
+    private static final Set<Scope> DIAL_ALONE = Set.of(Scope.DIAL);
 
     private final Keys keys;
     private final Set<Scope> anonymousScopes;
@@ -44,9 +46,33 @@ public final class Callers {
         return caller;
     }
 
+    /**
+     * The caller of a request to an endpoint for phone systems, some of which can send no header: the parameter {@code key} is
+     * looked at too. Addresses end up in logs and histories, so only a key that can do nothing else is taken from one.
+     *
+     * @throws ProblemException 401 as {@link #of} does, and for a key in the address that has other scopes than {@link Scope#DIAL}
+     */
+    public Caller ofPhoneSystem(RoutingContext context) {
+        Caller kept = context.get(KEPT);
+        String inAddress = kept == null ? context.request().getParam("key") : null;
+        if (inAddress == null || Credentials.of(context.request()) != null) {
+            return of(context);
+        }
+        Caller caller = resolve(context, inAddress.strip());
+        if (!caller.scopes().equals(DIAL_ALONE)) {
+            throw Caller.challenge(ProblemException.of(
+                    ProblemCode.KEY_UNKNOWN, "地址中的密钥只能有 dial 权限", "A key in the address may have no scope but dial"));
+        }
+        context.put(KEPT, caller);
+        return caller;
+    }
+
     private Caller resolve(RoutingContext context) {
+        return resolve(context, Credentials.of(context.request()));
+    }
+
+    private Caller resolve(RoutingContext context, @Nullable String presented) {
         String network = Networks.of(context.request().remoteAddress());
-        String presented = Credentials.of(context.request());
         if (presented == null) {
             return new Caller(Caller.ANONYMOUS, anonymousScopes, false, network, Limits.DEFAULT);
         }

@@ -26,7 +26,9 @@ public enum Scope {
     /** Ask as of a time in the past, read histories. */
     AUDIT,
     /** Manage keys. */
-    ADMIN;
+    ADMIN,
+    /** Ask the plain endpoints for phone systems. A key with this scope alone may stand in an address. */
+    DIAL;
 
     private final String wire = name().toLowerCase(Locale.ROOT);
 

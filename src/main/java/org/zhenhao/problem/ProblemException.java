@@ -95,7 +95,8 @@ public final class ProblemException extends RuntimeException {
         return members;
     }
 
-    Map<String, String> headers() {
+    /** Headers for its answer. */
+    public Map<String, String> headers() {
         return headers;
     }
 }

@@ -75,7 +75,8 @@ final class Case {
 
     Assessment assess() {
         double risk = risk();
-        boolean forged = forged();
+        // A network that vouches for the caller's right to the number has seen this call; a wave of others has not.
+        boolean forged = evidence.number().verstat() != Verstat.PASSED_A && forged();
         boolean suspected = forged
                 || evidence.number().verstat() == Verstat.FAILED
                 || (shape != null && shape.compareTo(SpoofTell.Strength.MEDIUM) >= 0);

@@ -94,6 +94,20 @@ class ScorerTest {
     }
 
     @Test
+    void assess_forgedNumberInACallThatTheNetworkVouchesFor_isNotSuspected() {
+        Tally tally = Dossier.of(
+                        World.POLICY, NumberKind.SERVICE_95, true, World.established(12, Category.IMPERSONATION, T))
+                .tally();
+        ParsedNumber attested = World.number("CN-95588", NumberKind.SERVICE_95).withVerstat(Verstat.PASSED_A);
+
+        Assessment assessment =
+                World.SCORER.assess(new Evidence(attested, tally, BlockPage.EMPTY, Standing.OFFICIAL), T + 12 * 3600);
+
+        assertThat(assessment.spoofSuspected()).isFalse();
+        assertThat(codes(assessment)).doesNotContain("official_being_forged");
+    }
+
+    @Test
     void assess_wellKnownNumberWithAWaveOfReports_isBeingForged() {
         Tally tally = World.mobile(World.join(
                 World.established(14, Category.LEGITIMATE, T),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.dialer;
+
+import org.jspecify.annotations.NullMarked;
