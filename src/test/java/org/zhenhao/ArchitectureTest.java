@@ -78,6 +78,9 @@ class ArchitectureTest {
                     Set.of("number", "score", "reputation", "registry", "access", "secret", "problem", "store")),
             Map.entry("published", Set.of("number", "score", "reputation", "registry", "secret", "problem", "store")),
             Map.entry(
+                    "message",
+                    Set.of("number", "score", "reputation", "registry", "lookup", "access", "problem", "store")),
+            Map.entry(
                     "dialer",
                     Set.of(
                             "number",
@@ -85,6 +88,9 @@ class ArchitectureTest {
                             "reputation",
                             "registry",
                             "lookup",
+                            "message",
+                            "report",
+                            "trust",
                             "published",
                             "access",
                             "secret",

@@ -24,6 +24,7 @@ public final class PublicationRule {
     public static final int LEAST_NETWORKS = 2;
 
     private static final int STEP = 10;
+    private static final int[] STEPS = {LEAST_REPORTERS, 5, 10, 20, 50, 100};
 
     private PublicationRule() {}
 
@@ -38,7 +39,16 @@ public final class PublicationRule {
                 evidence.number().kind(),
                 assessment.level(),
                 (int) (assessment.risk() * 100) / STEP * STEP,
-                category == null || !category.negative() ? Category.OTHER_UNWANTED : category);
+                category == null || !category.negative() ? Category.OTHER_UNWANTED : category,
+                step(evidence.tally().negative()));
+    }
+
+    private static int step(int reporters) {
+        int step = LEAST_REPORTERS;
+        for (int candidate : STEPS) {
+            step = reporters >= candidate ? candidate : step;
+        }
+        return step;
     }
 
     /** Whether enough people reported the number, in enough networks, and it is one that a single subscriber may hold. */

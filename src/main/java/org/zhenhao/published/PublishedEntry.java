@@ -12,5 +12,6 @@ import org.zhenhao.score.Level;
  * @param level {@link Level#ELEVATED} or {@link Level#HIGH}
  * @param band the score cut to a multiple of ten, 0 to 100
  * @param category the greatest category among those that say unwanted
+ * @param reporters how many people reported it: 3, 5, 10, 20, 50 or 100, never more than did
  */
-public record PublishedEntry(String key, NumberKind kind, Level level, int band, Category category) {}
+public record PublishedEntry(String key, NumberKind kind, Level level, int band, Category category, int reporters) {}

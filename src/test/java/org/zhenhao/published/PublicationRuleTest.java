@@ -55,6 +55,7 @@ class PublicationRuleTest {
         assertThat(entry.level()).isEqualTo(Level.HIGH);
         assertThat(entry.band() % 10).isZero();
         assertThat(entry.band()).isBetween(70, 90);
+        assertThat(entry.reporters()).isEqualTo(5);
     }
 
     @Test

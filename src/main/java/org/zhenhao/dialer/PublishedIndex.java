@@ -1,0 +1,181 @@
+package org.zhenhao.dialer;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.problem.ProblemCode;
+import org.zhenhao.problem.ProblemException;
+import org.zhenhao.published.Edition;
+import org.zhenhao.published.PublishedEntry;
+import org.zhenhao.published.PublishedNumbers;
+
+/** The published numbers by their hashes, made anew with every edition. Thread-safe. */
+@Singleton
+class PublishedIndex {
+    private static final int EDITIONS_KEPT = 60;
+    private static final int RETRY_SECONDS = 10;
+
+    private final PublishedNumbers published;
+    private volatile @Nullable Index index;
+
+    @Inject
+    PublishedIndex(PublishedNumbers published) {
+        this.published = published;
+    }
+
+    /** A block of ten or a hundred numbers with several published ones in it. */
+    record Block(String prefix, int votes, int count) {}
+
+    /**
+     * An edition made ready for questions.
+     *
+     * @param sha256 of canonical numbers, by the entry's place
+     * @param sha1 of canonical numbers, by the entry's place
+     * @param tens blocks of ten, by the SHA-1 of their leading digits
+     * @param changes by an earlier edition's version, the keys that changed with the edition after it
+     */
+    record Index(
+            Edition edition,
+            HashTable sha256,
+            HashTable sha1,
+            Blocks tens,
+            Blocks hundreds,
+            NavigableMap<Long, Set<String>> changes) {
+
+        /** Keys that changed after a version, or null if that lies too far back. */
+        @Nullable
+        Set<String> changedSince(long version) {
+            if (version == edition.version()) {
+                return Set.of();
+            }
+            if (!changes.containsKey(version)) {
+                return null;
+            }
+            Set<String> changed = new HashSet<>();
+            changes.tailMap(version, true).values().forEach(changed::addAll);
+            return changed;
+        }
+    }
+
+    /** Blocks with the hashes of their leading digits. */
+    record Blocks(List<Block> blocks, HashTable hashes) {
+        static Blocks of(List<Block> blocks) {
+            return new Blocks(
+                    blocks,
+                    new HashTable("SHA-1", blocks.stream().map(Block::prefix).toList()));
+        }
+
+        List<Block> find(@Nullable String hashPrefix) {
+            List<Block> found = new ArrayList<>();
+            if (hashPrefix != null) {
+                for (int place : hashes.find(hashPrefix)) {
+                    found.add(blocks.get(place));
+                }
+            }
+            return found;
+        }
+    }
+
+    /**
+     * The index of the edition in force.
+     *
+     * @throws ProblemException 503 as long as there is none
+     */
+    Index current() {
+        Edition edition = published.current();
+        if (edition == null) {
+            throw ProblemException.of(ProblemCode.STORE_UNAVAILABLE, "尚无发布版本", "There is no published edition yet")
+                    .retryAfter(RETRY_SECONDS);
+        }
+        Index known = index;
+        return known != null && known.edition == edition ? known : make(edition);
+    }
+
+    private synchronized Index make(Edition edition) {
+        Index before = index;
+        if (before != null && before.edition == edition) {
+            return before;
+        }
+        List<String> keys = edition.entries().stream().map(PublishedEntry::key).toList();
+        List<Block> tens = tens(edition);
+        Index made = new Index(
+                edition,
+                new HashTable("SHA-256", keys),
+                new HashTable("SHA-1", keys),
+                Blocks.of(tens),
+                Blocks.of(hundreds(edition)),
+                changes(before, edition));
+        index = made;
+        return made;
+    }
+
+    /** Votes as PhoneBlock's clients understand them: they warn or block from five on, and an elevated number is no such case. */
+    static int votes(PublishedEntry entry) {
+        return switch (entry.level()) {
+            case HIGH -> Math.max(VOTES_TO_BLOCK, entry.reporters());
+            default -> Math.min(VOTES_TO_DOUBT, entry.reporters());
+        };
+    }
+
+    private static final int VOTES_TO_BLOCK = 5;
+    private static final int VOTES_TO_DOUBT = 3;
+    private static final int LEAST_OF_TEN = 4;
+    private static final int LEAST_TENS = 3;
+
+    private static List<Block> tens(Edition edition) {
+        return gather(edition.entries(), 1).values().stream()
+                .filter(block -> block.count >= LEAST_OF_TEN)
+                .toList();
+    }
+
+    /** A hundred counts if several of its tens do: one busy exchange of ten lines says nothing of the other ninety numbers. */
+    private static List<Block> hundreds(Edition edition) {
+        Map<String, Integer> busyTens = new HashMap<>();
+        gather(edition.entries(), 1).values().stream()
+                .filter(block -> block.count >= 2)
+                .forEach(
+                        block -> busyTens.merge(block.prefix.substring(0, block.prefix.length() - 1), 1, Integer::sum));
+        return gather(edition.entries(), 2).values().stream()
+                .filter(block -> busyTens.getOrDefault(block.prefix, 0) >= LEAST_TENS)
+                .toList();
+    }
+
+    private static Map<String, Block> gather(List<PublishedEntry> entries, int dropped) {
+        Map<String, Block> blocks = new LinkedHashMap<>();
+        for (PublishedEntry entry : entries) {
+            if (entry.key().startsWith("+")) {
+                String prefix = entry.key().substring(0, entry.key().length() - dropped);
+                Block one = new Block(prefix, votes(entry), 1);
+                blocks.merge(
+                        prefix, one, (sum, more) -> new Block(prefix, sum.votes + more.votes, sum.count + more.count));
+            }
+        }
+        return blocks;
+    }
+
+    private static NavigableMap<Long, Set<String>> changes(@Nullable Index before, Edition edition) {
+        NavigableMap<Long, Set<String>> changes = new TreeMap<>();
+        if (before != null) {
+            changes.putAll(before.changes);
+            Set<PublishedEntry> old = new HashSet<>(before.edition.entries());
+            Set<PublishedEntry> now = new HashSet<>(edition.entries());
+            Set<String> changed = new HashSet<>();
+            old.stream().filter(entry -> !now.contains(entry)).forEach(entry -> changed.add(entry.key()));
+            now.stream().filter(entry -> !old.contains(entry)).forEach(entry -> changed.add(entry.key()));
+            changes.put(before.edition.version(), changed);
+            while (changes.size() > EDITIONS_KEPT) {
+                changes.pollFirstEntry();
+            }
+        }
+        return changes;
+    }
+}

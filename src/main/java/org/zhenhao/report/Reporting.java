@@ -1,0 +1,42 @@
+package org.zhenhao.report;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.access.Caller;
+import org.zhenhao.problem.ProblemCode;
+import org.zhenhao.problem.ProblemException;
+import org.zhenhao.score.Category;
+
+/** Takes reports that come by other ways than {@code POST /v1/reports}, under the same rules. Thread-safe; never blocks. */
+@Singleton
+public final class Reporting {
+    private final Intake intake;
+    private final Submissions submissions;
+
+    @Inject
+    Reporting(Intake intake, Submissions submissions) {
+        this.intake = intake;
+        this.submissions = submissions;
+    }
+
+    /**
+     * Takes a report of a call; completes once it is committed, and fails if it could not be stored.
+     *
+     * @param reporter opaque id that the caller gives whoever reports
+     * @param note what he says, at most 1,000 characters
+     * @throws ProblemException if the report says something impossible, or too many wait
+     */
+    public CompletionStage<Void> submit(
+            Caller caller, String number, Category category, String reporter, @Nullable String note) {
+        ReportRequest request =
+                new ReportRequest(number, null, null, category.wire(), null, reporter, note, null, null, null);
+        CompletionStage<Submission.Result> committed = intake.submit(submissions.read(caller, request, null));
+        if (committed == null) {
+            throw ProblemException.of(ProblemCode.OVERLOADED, "等待保存的举报过多", "too many reports wait for their commit")
+                    .retryAfter(1);
+        }
+        return committed.thenApply(result -> null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.message;
+
+import org.jspecify.annotations.NullMarked;
