@@ -77,6 +77,7 @@ class ArchitectureTest {
                     "screening",
                     Set.of("number", "score", "reputation", "registry", "access", "secret", "problem", "store")),
             Map.entry("published", Set.of("number", "score", "reputation", "registry", "secret", "problem", "store")),
+            Map.entry("webhook", Set.of("published", "number", "score", "access", "secret", "problem", "store")),
             Map.entry(
                     "message",
                     Set.of("number", "score", "reputation", "registry", "lookup", "access", "problem", "store")),

@@ -1,12 +1,12 @@
 package org.zhenhao.access;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
 import org.zhenhao.store.CannotStart;
@@ -32,7 +32,8 @@ public final class Callers {
     }
 
     /**
-     * The caller of a request; without a key, the anonymous one of its network.
+     * The caller of a request; without a key, the anonymous one of its network. At the endpoints for phone systems the parameter
+     * {@code key} is looked at too, if no header holds a key; it is taken only if {@link Scope#DIAL} is its one scope.
      *
      * @throws ProblemException 401 if a key is presented that is not valid
      */
@@ -46,42 +47,33 @@ public final class Callers {
         return caller;
     }
 
-    /**
-     * The caller of a request to an endpoint for phone systems, some of which can send no header: the parameter {@code key} is
-     * looked at too. Addresses end up in logs and histories, so only a key that can do nothing else is taken from one.
-     *
-     * @throws ProblemException 401 as {@link #of} does, and for a key in the address that has other scopes than {@link Scope#DIAL}
-     */
-    public Caller ofPhoneSystem(RoutingContext context) {
-        Caller kept = context.get(KEPT);
-        String inAddress = kept == null ? context.request().getParam("key") : null;
-        if (inAddress == null || Credentials.of(context.request()) != null) {
-            return of(context);
-        }
-        Caller caller = resolve(context, inAddress.strip());
-        if (!caller.scopes().equals(DIAL_ALONE)) {
-            throw Caller.challenge(ProblemException.of(
-                    ProblemCode.KEY_UNKNOWN, "地址中的密钥只能有 dial 权限", "A key in the address may have no scope but dial"));
-        }
-        context.put(KEPT, caller);
-        return caller;
-    }
-
     private Caller resolve(RoutingContext context) {
-        return resolve(context, Credentials.of(context.request()));
-    }
-
-    private Caller resolve(RoutingContext context, @Nullable String presented) {
-        String network = Networks.of(context.request().remoteAddress());
+        HttpServerRequest request = context.request();
+        String network = Networks.of(request.remoteAddress());
+        String presented = Credentials.of(request);
+        boolean inAddress = presented == null && forPhoneSystems(request.path());
+        if (inAddress) {
+            presented = request.getParam("key");
+        }
         if (presented == null) {
             return new Caller(Caller.ANONYMOUS, anonymousScopes, false, network, Limits.DEFAULT);
         }
-        Keys.Known known = keys.find(presented);
+        Keys.Known known = keys.find(presented.strip());
         if (known == null) {
             throw Caller.challenge(ProblemException.of(
                     ProblemCode.KEY_UNKNOWN, "密钥不存在、已停用或已过期", "There is no such key, or it is disabled or expired"));
         }
+        // Addresses end up in logs and histories, so only a key that can do nothing else is taken from one.
+        if (inAddress && !known.scopes().equals(DIAL_ALONE)) {
+            throw Caller.challenge(ProblemException.of(
+                    ProblemCode.KEY_UNKNOWN, "地址中的密钥只能有 dial 权限", "A key in the address may have no scope but dial"));
+        }
         return new Caller(known.id(), known.scopes(), known.trusted(), network, known.limits());
+    }
+
+    /** Whether an endpoint is made for phone systems and gateways, some of which can send no header. */
+    private static boolean forPhoneSystems(String path) {
+        return path.startsWith("/v1/cid") || path.startsWith("/v1/sms/");
     }
 
     private static Set<Scope> scopes(String configured) {

@@ -30,6 +30,9 @@ final class CallerNameRoute {
     private static final String PATH = "/v1/cid";
     private static final int OK = 200;
 
+    /** Whoever refuses the request before it comes here is answered with an empty body too. */
+    private static final int BEFORE_PROBLEMS = -2_000_000;
+
     private final Verdicts verdicts;
     private final Callers callers;
     private final @Nullable String redress;
@@ -45,13 +48,15 @@ final class CallerNameRoute {
     }
 
     void register(@Observes Router router) {
-        router.get(PATH).handler(this::answer).failureHandler(CallerNameRoute::fail);
-        router.get(PATH + "/*").handler(this::answer).failureHandler(CallerNameRoute::fail);
+        for (String path : new String[] {PATH, PATH + "/*"}) {
+            router.route(path).order(BEFORE_PROBLEMS).failureHandler(CallerNameRoute::fail);
+            router.get(path).handler(this::answer);
+        }
     }
 
     private void answer(RoutingContext context) {
         try {
-            callers.ofPhoneSystem(context).requireEither(Scope.LOOKUP, Scope.DIAL);
+            callers.of(context).requireEither(Scope.LOOKUP, Scope.DIAL);
             String number = AskedNumber.of(context.request(), PATH);
             if (number == null) {
                 throw ProblemException.of(ProblemCode.BAD_NUMBER);

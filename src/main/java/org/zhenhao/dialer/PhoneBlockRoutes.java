@@ -12,10 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +21,6 @@ import org.zhenhao.access.Scope;
 import org.zhenhao.lookup.Verdicts;
 import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
-import org.zhenhao.published.PublishedEntry;
 
 /**
  * Questions in the form of PhoneBlock's API (version 1.6), so that apps made for it need another host only. Written from its
@@ -40,10 +36,12 @@ final class PhoneBlockRoutes {
 
     private final Verdicts verdicts;
     private final PublishedIndex published;
+    private final PhoneBlockLists lists;
     private final Callers callers;
 
     @Inject
-    PhoneBlockRoutes(Verdicts verdicts, PublishedIndex published, Callers callers) {
+    PhoneBlockRoutes(Verdicts verdicts, PublishedIndex published, PhoneBlockLists lists, Callers callers) {
+        this.lists = lists;
         this.verdicts = verdicts;
         this.published = published;
         this.callers = callers;
@@ -165,68 +163,27 @@ final class PhoneBlockRoutes {
 
     private void blocklist(RoutingContext context) {
         callers.of(context).require(Scope.FEED);
-        PublishedIndex.Index index = published.current();
-        Long since = since(context.request().getParam("since"));
-        Set<String> changed = since == null ? null : index.changedSince(since);
-        Map<String, PublishedEntry> entries = index.edition().entries().stream()
-                .filter(entry -> entry.key().startsWith("+"))
-                .filter(entry -> changed == null || changed.contains(entry.key()))
-                .collect(Collectors.toMap(
-                        PublishedEntry::key, Function.identity(), (one, other) -> one, java.util.TreeMap::new));
-        List<String> gone = changed == null
-                ? List.of()
-                : changed.stream()
-                        .filter(key -> key.startsWith("+") && !entries.containsKey(key))
-                        .sorted()
-                        .toList();
-        if (xml(context)) {
-            StringBuilder body = new StringBuilder();
-            body.append("<blocklist version=\"")
-                    .append(index.edition().version())
-                    .append("\">");
-            entries.values()
-                    .forEach(entry -> body.append(
-                            element(entry.key(), PhoneBlockRating.of(entry.category()), PublishedIndex.votes(entry))));
-            gone.forEach(key -> body.append(element(key, PhoneBlockRating.A_LEGITIMATE, 0)));
-            sendXml(context, body.append("</blocklist>").toString());
-            return;
-        }
-        sendJson(context, json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("numbers");
-            for (PublishedEntry entry : entries.values()) {
-                listed(json, entry.key(), PhoneBlockRating.of(entry.category()), PublishedIndex.votes(entry));
-            }
-            for (String key : gone) {
-                listed(json, key, PhoneBlockRating.A_LEGITIMATE, 0);
-            }
-            json.writeEndArray();
-            json.writeNumberField("version", index.edition().version());
-            json.writeEndObject();
-        });
+        long since = since(context.request().getParam("since"));
+        boolean xml = xml(context);
+        context.vertx()
+                .executeBlocking(() -> lists.changes(since), false)
+                .onSuccess(list -> {
+                    if (xml) {
+                        sendXml(context, list.xml());
+                    } else {
+                        sendJson(context, list::write);
+                    }
+                })
+                .onFailure(context::fail);
     }
 
-    private static String element(String phone, PhoneBlockRating rating, int votes) {
-        return "<phone-info phone=\"" + phone + "\" rating=\"" + rating.name() + "\" votes=\"" + votes + "\"/>";
-    }
-
-    private static void listed(JsonGenerator json, String phone, PhoneBlockRating rating, int votes)
-            throws IOException {
-        json.writeStartObject();
-        json.writeStringField("phone", phone);
-        json.writeStringField("rating", rating.name());
-        json.writeNumberField("votes", votes);
-        json.writeEndObject();
-    }
-
-    /** The version a client has; null for none. The word for none is left out or zero. */
-    private static @Nullable Long since(@Nullable String text) {
+    /** The version a client has; none is left out or zero. */
+    private static long since(@Nullable String text) {
         if (text == null || text.isEmpty()) {
-            return null;
+            return 0;
         }
         try {
-            long version = Long.parseLong(text);
-            return version <= 0 ? null : version;
+            return Math.max(0, Long.parseLong(text));
         } catch (NumberFormatException e) {
             throw ProblemException.of(ProblemCode.BAD_PARAMETER, "since 须为整数", "since is a whole number")
                     .with("parameter", "since");

@@ -4,13 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
@@ -21,7 +17,6 @@ import org.zhenhao.published.PublishedNumbers;
 /** The published numbers by their hashes, made anew with every edition. Thread-safe. */
 @Singleton
 class PublishedIndex {
-    private static final int EDITIONS_KEPT = 60;
     private static final int RETRY_SECONDS = 10;
 
     private final PublishedNumbers published;
@@ -41,30 +36,8 @@ class PublishedIndex {
      * @param sha256 of canonical numbers, by the entry's place
      * @param sha1 of canonical numbers, by the entry's place
      * @param tens blocks of ten, by the SHA-1 of their leading digits
-     * @param changes by an earlier edition's version, the keys that changed with the edition after it
      */
-    record Index(
-            Edition edition,
-            HashTable sha256,
-            HashTable sha1,
-            Blocks tens,
-            Blocks hundreds,
-            NavigableMap<Long, Set<String>> changes) {
-
-        /** Keys that changed after a version, or null if that lies too far back. */
-        @Nullable
-        Set<String> changedSince(long version) {
-            if (version == edition.version()) {
-                return Set.of();
-            }
-            if (!changes.containsKey(version)) {
-                return null;
-            }
-            Set<String> changed = new HashSet<>();
-            changes.tailMap(version, true).values().forEach(changed::addAll);
-            return changed;
-        }
-    }
+    record Index(Edition edition, HashTable sha256, HashTable sha1, Blocks tens, Blocks hundreds) {}
 
     /** Blocks with the hashes of their leading digits. */
     record Blocks(List<Block> blocks, HashTable hashes) {
@@ -112,8 +85,7 @@ class PublishedIndex {
                 new HashTable("SHA-256", keys),
                 new HashTable("SHA-1", keys),
                 Blocks.of(tens),
-                Blocks.of(hundreds(edition)),
-                changes(before, edition));
+                Blocks.of(hundreds(edition)));
         index = made;
         return made;
     }
@@ -160,22 +132,5 @@ class PublishedIndex {
             }
         }
         return blocks;
-    }
-
-    private static NavigableMap<Long, Set<String>> changes(@Nullable Index before, Edition edition) {
-        NavigableMap<Long, Set<String>> changes = new TreeMap<>();
-        if (before != null) {
-            changes.putAll(before.changes);
-            Set<PublishedEntry> old = new HashSet<>(before.edition.entries());
-            Set<PublishedEntry> now = new HashSet<>(edition.entries());
-            Set<String> changed = new HashSet<>();
-            old.stream().filter(entry -> !now.contains(entry)).forEach(entry -> changed.add(entry.key()));
-            now.stream().filter(entry -> !old.contains(entry)).forEach(entry -> changed.add(entry.key()));
-            changes.put(before.edition.version(), changed);
-            while (changes.size() > EDITIONS_KEPT) {
-                changes.pollFirstEntry();
-            }
-        }
-        return changes;
     }
 }

@@ -60,7 +60,7 @@ final class SmsRoutes {
 
     private void answer(RoutingContext context, Work work) {
         try {
-            callers.ofPhoneSystem(context).requireEither(Scope.LOOKUP, Scope.DIAL);
+            callers.of(context).requireEither(Scope.LOOKUP, Scope.DIAL);
             MultiMap query = context.request().params();
             String lang = query.get("lang");
             Language language = Language.of(lang == null ? context.request().getHeader("Accept-Language") : lang);

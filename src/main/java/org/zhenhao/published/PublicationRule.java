@@ -7,6 +7,7 @@ import org.zhenhao.score.Category;
 import org.zhenhao.score.Evidence;
 import org.zhenhao.score.Level;
 import org.zhenhao.score.Standing;
+import org.zhenhao.score.Tally;
 
 /**
  * Decides which numbers may stand in a list that leaves the service, and what the list says of them.
@@ -53,12 +54,12 @@ public final class PublicationRule {
 
     /** Whether enough people reported the number, in enough networks, and it is one that a single subscriber may hold. */
     public static boolean shareable(Evidence evidence) {
-        return independent(evidence) && ordinary(evidence);
+        return independent(evidence.tally()) && ordinary(evidence);
     }
 
-    private static boolean independent(Evidence evidence) {
-        return evidence.tally().negative() >= LEAST_REPORTERS
-                && evidence.tally().networkCount() >= LEAST_NETWORKS;
+    /** Whether several people in several networks stand behind a tally. */
+    static boolean independent(Tally tally) {
+        return tally.negative() >= LEAST_REPORTERS && tally.networkCount() >= LEAST_NETWORKS;
     }
 
     private static boolean ordinary(Evidence evidence) {

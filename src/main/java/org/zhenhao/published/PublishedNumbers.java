@@ -9,125 +9,249 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.zhenhao.number.Channel;
-import org.zhenhao.number.NumberParser;
-import org.zhenhao.number.ParsedNumber;
-import org.zhenhao.number.RefusedNumberException;
-import org.zhenhao.reputation.Found;
-import org.zhenhao.reputation.Reputation;
-import org.zhenhao.score.Scorer;
-import org.zhenhao.score.Tally;
 
 /**
- * The numbers that may be published, gathered from the store from time to time. Whoever serves hashed lookups or short lists reads them
- * here; between two editions nothing moves. Thread-safe.
+ * The numbers that are published now, kept in a table that follows the change log: whoever serves hashed lookups, short lists or feeds
+ * reads them here. One replica at a time follows, whichever locks the head first; what it writes is the same for all.
+ *
+ * <p>Decay changes a number without a report, so every published number is judged anew once a day. Thread-safe.
  */
 @Singleton
 public class PublishedNumbers {
     private static final Logger LOG = Logger.getLogger(PublishedNumbers.class);
+    private static final int LOG_ROWS = 200;
     private static final int CHUNK = 2_000;
-    private static final String ROWS =
-            "SELECT id, number_key, state FROM tally WHERE id > ? ORDER BY id LIMIT " + CHUNK;
+    private static final long SWEEP_SECONDS = 86_400;
 
     private final DataSource store;
-    private final Reputation reputation;
-    private final Scorer scorer;
-    private final NumberParser parser;
+    private final Judge judge;
     private final Clock clock;
     private volatile @Nullable Edition current;
-    private long readUpTo = -1;
+    private volatile long head;
+    private boolean failing;
 
     @Inject
-    PublishedNumbers(DataSource store, Reputation reputation, Scorer scorer, NumberParser parser, Clock clock) {
+    PublishedNumbers(DataSource store, Judge judge, Clock clock) {
         this.store = store;
-        this.reputation = reputation;
-        this.scorer = scorer;
-        this.parser = parser;
+        this.judge = judge;
         this.clock = clock;
     }
 
-    /** The edition in force, or null as long as none could be made. No I/O. */
+    /** The published numbers as of some seconds ago, or null as long as none could be read. No I/O. */
     public @Nullable Edition current() {
         return current;
     }
 
-    @Scheduled(every = "10m", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** The number of the last change that this replica has seen; 0 before the first. No I/O. */
+    public long head() {
+        return head;
+    }
+
+    /** The changes after one, in order: the present state of each number that changed since. Blocks. */
+    public List<PublishedChange> after(long seq, int limit) throws SQLException {
+        try (Connection connection = store.getConnection()) {
+            return PublishedTable.after(connection, seq, limit);
+        }
+    }
+
+    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void poll() {
         try {
-            refresh();
+            follow();
+            failing = false;
         } catch (SQLException | RuntimeException e) {
-            LOG.warnf("Cannot gather the numbers to publish, keeping the edition in force: %s", e.getMessage());
+            if (!failing) {
+                LOG.warnf("Cannot follow what is to be published: %s", e.getMessage());
+            }
+            failing = true;
         }
     }
 
-    /** Makes a new edition if anything was reported since the last. Blocks, for as long as it takes to read the store. */
-    public synchronized void refresh() throws SQLException {
-        long head = head();
-        if (head == readUpTo) {
-            return;
+    @Scheduled(every = "60s", delayed = "4s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void reread() {
+        try {
+            load();
+        } catch (SQLException | RuntimeException e) {
+            LOG.warnf("Cannot read the published numbers, keeping those in memory: %s", e.getMessage());
         }
-        List<PublishedEntry> entries = new ArrayList<>();
-        long last = Long.MIN_VALUE;
-        int read = CHUNK;
-        while (read == CHUNK) {
-            List<ParsedNumber> candidates = new ArrayList<>();
-            read = 0;
-            try (Connection connection = store.getConnection();
-                    PreparedStatement query = connection.prepareStatement(ROWS)) {
-                query.setLong(1, last);
-                try (ResultSet rows = query.executeQuery()) {
-                    for (; rows.next(); read++) {
-                        last = rows.getLong(1);
-                        candidate(rows.getString(2), Tally.decode(rows.getBytes(3)), candidates);
-                    }
+    }
+
+    /** Brings the table and this replica's memory up to date with the change log now. Blocks. */
+    public void refresh() throws SQLException {
+        follow();
+        load();
+    }
+
+    private synchronized void follow() throws SQLException {
+        boolean more = true;
+        while (more) {
+            more = step();
+        }
+    }
+
+    /** One transaction: a piece of the log, or a sweep. Says whether there is more to do. */
+    private boolean step() throws SQLException {
+        try (Connection connection = store.getConnection()) {
+            PublishedTable.Head seen = PublishedTable.head(connection, false);
+            head = seen.seq();
+            long now = clock.instant().getEpochSecond();
+            if (lastOfLog(connection) == seen.logSeq() && now - seen.sweptAt() < SWEEP_SECONDS) {
+                return false;
+            }
+            boolean automatic = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            try {
+                boolean more = advance(connection, PublishedTable.head(connection, true), now);
+                connection.commit();
+                return more;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(automatic);
+            }
+        }
+    }
+
+    private boolean advance(Connection connection, PublishedTable.Head from, long now) throws SQLException {
+        Set<String> keys = new HashSet<>();
+        long logSeq = from.logSeq();
+        int read = 0;
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT seq, items FROM change_log WHERE seq > ? ORDER BY seq LIMIT ?")) {
+            query.setLong(1, logSeq);
+            query.setInt(2, LOG_ROWS);
+            try (ResultSet rows = query.executeQuery()) {
+                boolean gap = false;
+                for (; rows.next(); read++) {
+                    gap |= rows.getLong(1) != logSeq + 1;
+                    logSeq = rows.getLong(1);
+                    numbers(rows.getString(2), keys);
+                }
+                if (gap) {
+                    // The log was trimmed further than it had been read: every number may have changed.
+                    LOG.info("Judging all numbers anew: the change log no longer reaches back to where it was read");
+                    return new Sweep(connection, now).all(new PublishedTable.Head(from.seq(), logSeq, now));
                 }
             }
-            judge(candidates, entries);
         }
-        readUpTo = head;
-        entries.sort(Comparator.comparing(PublishedEntry::key));
-        Edition before = current;
-        if (before == null || !before.entries().equals(entries)) {
-            long version = Math.max(clock.instant().getEpochSecond(), before == null ? 0 : before.version() + 1);
-            current = new Edition(version, List.copyOf(entries));
+        if (now - from.sweptAt() >= SWEEP_SECONDS) {
+            new Sweep(connection, now).published(from);
+            return true;
+        }
+        long seq = judged(connection, keys, from.seq(), now);
+        PublishedTable.setHead(connection, new PublishedTable.Head(seq, logSeq, from.sweptAt()));
+        head = seq;
+        return read == LOG_ROWS;
+    }
+
+    /** Judges many numbers in one transaction, in pieces. */
+    private final class Sweep {
+        private final Connection connection;
+        private final long now;
+
+        Sweep(Connection connection, long now) {
+            this.connection = connection;
+            this.now = now;
+        }
+
+        void published(PublishedTable.Head from) throws SQLException {
+            long seq = from.seq();
+            String last = "";
+            List<PublishedChange> chunk = PublishedTable.published(connection, last, CHUNK);
+            while (!chunk.isEmpty()) {
+                Set<String> keys = new HashSet<>();
+                chunk.forEach(change -> keys.add(change.entry().key()));
+                last = chunk.get(chunk.size() - 1).entry().key();
+                seq = judged(connection, keys, seq, now);
+                chunk = PublishedTable.published(connection, last, CHUNK);
+            }
+            PublishedTable.setHead(connection, new PublishedTable.Head(seq, from.logSeq(), now));
+            head = seq;
+        }
+
+        boolean all(PublishedTable.Head from) throws SQLException {
+            long seq = from.seq();
+            Judge.Candidates candidates = Judge.candidates(connection, Long.MIN_VALUE, CHUNK);
+            seq = judged(connection, new HashSet<>(candidates.keys()), seq, now);
+            while (candidates.more()) {
+                candidates = Judge.candidates(connection, candidates.last(), CHUNK);
+                seq = judged(connection, new HashSet<>(candidates.keys()), seq, now);
+            }
+            published(new PublishedTable.Head(seq, from.logSeq(), now));
+            return true;
         }
     }
 
-    private void candidate(String key, Tally tally, List<ParsedNumber> candidates) {
-        if (tally.negative() < PublicationRule.LEAST_REPORTERS
-                || tally.networkCount() < PublicationRule.LEAST_NETWORKS) {
-            return;
+    /** Writes what has changed about some numbers and gives the new head. */
+    private long judged(Connection connection, Set<String> keys, long seq, long now) throws SQLException {
+        if (keys.isEmpty()) {
+            return seq;
         }
-        try {
-            candidates.add(parser.parse(key, key.startsWith("CN-106") ? Channel.SMS : Channel.CALL, "CN"));
-        } catch (RefusedNumberException e) {
-            LOG.debug("A stored key can no longer be parsed");
+        Map<String, PublishedEntry> entries = judge.entries(connection, keys, now);
+        Map<String, PublishedChange> before = PublishedTable.find(connection, keys);
+        List<PublishedChange> inserts = new ArrayList<>();
+        List<PublishedChange> updates = new ArrayList<>();
+        long next = seq;
+        for (String key : keys.stream().sorted().toList()) {
+            PublishedEntry entry = entries.get(key);
+            PublishedChange old = before.get(key);
+            if (old == null) {
+                if (entry != null) {
+                    inserts.add(new PublishedChange(++next, entry, false));
+                }
+            } else if (entry == null) {
+                if (!old.removed()) {
+                    updates.add(new PublishedChange(++next, old.entry(), true));
+                }
+            } else if (old.removed() || !old.entry().equals(entry)) {
+                updates.add(new PublishedChange(++next, entry, false));
+            }
         }
+        PublishedTable.write(connection, inserts, updates, now);
+        return next;
     }
 
-    private void judge(List<ParsedNumber> candidates, List<PublishedEntry> entries) {
-        if (candidates.isEmpty()) {
-            return;
-        }
-        long now = clock.instant().getEpochSecond();
-        for (Found found : reputation.findAll(candidates).toCompletableFuture().join()) {
-            PublishedEntry entry = PublicationRule.entry(found.evidence(), scorer.assess(found.evidence(), now));
-            if (entry != null) {
-                entries.add(entry);
+    /** The keys of the tallies that a row of the log names: lines of type, key, tag and version, separated by tabs. */
+    private static void numbers(String items, Set<String> keys) {
+        for (String line : items.split("\n")) {
+            if (line.startsWith("T\t")) {
+                keys.add(line.substring(2, line.indexOf('\t', 2)));
             }
         }
     }
 
-    private long head() throws SQLException {
-        try (Connection connection = store.getConnection();
-                PreparedStatement query = connection.prepareStatement("SELECT seq FROM change_head WHERE id = 1");
+    private static long lastOfLog(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT seq FROM change_head WHERE id = 1");
                 ResultSet rows = query.executeQuery()) {
             return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    private synchronized void load() throws SQLException {
+        try (Connection connection = store.getConnection()) {
+            long version = PublishedTable.head(connection, false).seq();
+            Edition before = current;
+            if (before != null && before.version() == version) {
+                return;
+            }
+            List<PublishedEntry> entries = new ArrayList<>();
+            String last = "";
+            List<PublishedChange> chunk = PublishedTable.published(connection, last, CHUNK);
+            while (!chunk.isEmpty()) {
+                chunk.forEach(change -> entries.add(change.entry()));
+                last = chunk.get(chunk.size() - 1).entry().key();
+                chunk = PublishedTable.published(connection, last, CHUNK);
+            }
+            current = new Edition(version, List.copyOf(entries));
+            head = version;
         }
     }
 }

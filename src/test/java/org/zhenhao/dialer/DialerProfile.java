@@ -16,6 +16,11 @@ public final class DialerProfile extends AdminKeyProfile {
         Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
         settings.put("zhenhao.demo", "true");
         settings.put("zhenhao.dialer.redress", REDRESS);
+        settings.put("zhenhao.webhook.inside", "true");
+        settings.put("zhenhao.webhook.retry", "1s");
+        settings.put("zhenhao.webhook.attempts", "3");
+        settings.put("zhenhao.quota.anonymous-lookups", "none");
+        settings.put("zhenhao.quota.anonymous-others", "none");
         settings.put("zhenhao.dialer.rater", "rater.example.org");
         return settings;
     }

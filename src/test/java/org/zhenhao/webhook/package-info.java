@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.webhook;
+
+import org.jspecify.annotations.NullMarked;
