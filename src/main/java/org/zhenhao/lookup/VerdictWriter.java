@@ -87,6 +87,8 @@ public final class VerdictWriter {
             json.writeObjectFieldStart("gateway");
             json.writeStringField("base", gateway.base());
             json.writeStringField("type", gateway.type().name().toLowerCase(Locale.ROOT));
+            Registration holder = verdict.found().registration();
+            label(json, "holder", holder == null ? null : holder.name(), language);
             json.writeStringField("extension", gateway.extension());
             json.writeEndObject();
         }
