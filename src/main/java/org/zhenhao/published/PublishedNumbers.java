@@ -1,6 +1,9 @@
 package org.zhenhao.published;
 
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -16,6 +19,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.store.StartOrder;
 
 /**
  * The numbers that are published now, kept in a table that follows the change log: whoever serves hashed lookups, short lists or feeds
@@ -36,6 +40,9 @@ public class PublishedNumbers {
     private volatile @Nullable Edition current;
     private volatile long head;
     private boolean failing;
+
+    /** The scheduler is quicker than the schema at a first start. */
+    private volatile boolean ready;
 
     @Inject
     PublishedNumbers(DataSource store, Judge judge, Clock clock) {
@@ -61,8 +68,15 @@ public class PublishedNumbers {
         }
     }
 
+    void start(@Observes @Priority(StartOrder.SNAPSHOTS) StartupEvent event) {
+        ready = true;
+    }
+
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void poll() {
+        if (!ready) {
+            return;
+        }
         try {
             follow();
             failing = false;
@@ -76,6 +90,9 @@ public class PublishedNumbers {
 
     @Scheduled(every = "60s", delayed = "4s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void reread() {
+        if (!ready) {
+            return;
+        }
         try {
             load();
         } catch (SQLException | RuntimeException e) {

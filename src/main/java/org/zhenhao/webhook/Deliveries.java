@@ -77,6 +77,9 @@ class Deliveries {
 
     @Scheduled(every = "1s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tell() {
+        if (published.head() == 0) {
+            return;
+        }
         try {
             long now = clock.instant().getEpochSecond();
             for (WebhookTable.Webhook webhook : table.due(published.head(), now, AT_ONCE)) {
