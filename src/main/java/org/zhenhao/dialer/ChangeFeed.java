@@ -78,14 +78,13 @@ final class ChangeFeed {
     /** Looks now and then whether something changed; whoever goes away is forgotten. */
     private void watch(RoutingContext context, long looks, Then then, long since) {
         AtomicInteger looked = new AtomicInteger();
-        long timer = vertx.setPeriodic(LOOK_MILLIS, id -> {
+        vertx.setPeriodic(LOOK_MILLIS, id -> {
             if (context.response().closed()) {
                 leave(id);
             } else if (published.head() > since || looked.incrementAndGet() >= looks) {
                 then.go(id);
             }
         });
-        context.put("timer", timer);
     }
 
     private void leave(long timer) {

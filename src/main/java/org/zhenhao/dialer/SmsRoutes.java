@@ -107,11 +107,10 @@ final class SmsRoutes {
         String number = verdict.number().key();
         if (registration != null) {
             return verdict.assessment().spoofSuspected()
-                    ? Text.of(
-                            "%s 疑似被冒用，机主为%s",
-                            "%s is probably being forged; its holder is %s",
-                            number,
-                            registration.name().zh())
+                    ? new Text(
+                            number + " 疑似被冒用，机主为" + registration.name().zh(),
+                            number + " is probably being forged; its holder is "
+                                    + registration.name().en())
                     : new Text(
                             number + " 是" + registration.name().zh() + "的官方号码",
                             number + " is an official number of "
