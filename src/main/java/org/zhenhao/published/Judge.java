@@ -44,8 +44,9 @@ class Judge {
         Map<String, TallyStore.TallyRow> tallies = TallyStore.readTallies(connection, keys);
         Map<String, ParsedNumber> numbers = new HashMap<>();
         Set<String> pages = new HashSet<>();
-        tallies.keySet().forEach(key -> {
-            ParsedNumber number = parse(key);
+        tallies.forEach((key, row) -> {
+            // Most changes are first reports: nothing more is read for them.
+            ParsedNumber number = PublicationRule.independent(Tally.decode(row.state())) ? parse(key) : null;
             if (number != null && registry.find(key) == null) {
                 numbers.put(key, number);
                 Blocks blocks = Blocks.of(key, number.kind());
