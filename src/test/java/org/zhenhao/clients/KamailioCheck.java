@@ -25,7 +25,8 @@ class KamailioCheck {
     private static final Path CONFIGURATION = Path.of("src/docs/integrations/kamailio.cfg");
     private static final Path CALLER =
             Path.of("src/test/resources/clients/uac.xml").toAbsolutePath();
-    private static final Path CALLEE = Path.of("src/test/resources/clients/uas.xml").toAbsolutePath();
+    private static final Path CALLEE =
+            Path.of("src/test/resources/clients/uas.xml").toAbsolutePath();
     private static final String WARNED = "+8613600000009";
     private static final String UNKNOWN = "+8613800138000";
     private static final Pattern CALLS = Pattern.compile("Successful call\\s*\\|[^|]*\\|\\s*(\\d+)");
