@@ -19,6 +19,7 @@ import org.zhenhao.access.Caller;
 import org.zhenhao.access.Callers;
 import org.zhenhao.access.Scope;
 import org.zhenhao.number.Channel;
+import org.zhenhao.number.NumberKind;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.number.RefusedNumberException;
@@ -118,7 +119,11 @@ public class AppealResource {
 
     private ParsedNumber parse(String number, String region) {
         try {
-            return parser.parse(number, Channel.CALL, region);
+            ParsedNumber parsed = parser.parse(number, Channel.CALL, region);
+            if (parsed.kind() == NumberKind.WITHHELD) {
+                throw ProblemException.of(ProblemCode.BAD_NUMBER, "隐藏的号码没有主人", "a withheld number has no holder");
+            }
+            return parsed;
         } catch (RefusedNumberException refused) {
             throw ProblemException.of(
                             ProblemCode.BAD_NUMBER,

@@ -40,6 +40,11 @@ final class ReportIds {
         return milli << (MARK_BITS + COUNT_BITS) | mark << COUNT_BITS;
     }
 
+    /** The least id that can have been drawn at {@code at}, Unix seconds, or later. */
+    static long least(long at) {
+        return Math.max(0, (at * 1_000 - EPOCH) << (MARK_BITS + COUNT_BITS));
+    }
+
     /** The id as clients see it: 13 digits and lower-case letters. */
     static String text(long id) {
         char[] text = new char[LENGTH];

@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.NumberKind;
 import org.zhenhao.reputation.InList;
 import org.zhenhao.score.ReporterRecord;
+import org.zhenhao.score.ReporterRule;
 import org.zhenhao.trust.Hearing;
 
 /** SQL on reporters, judgements and quarantines. Stateless; works on the caller's connection and transaction. */
@@ -176,19 +178,7 @@ final class ReporterTable {
 
     /** Logs an act, and keeps the list of those under quarantine up to date. */
     static void act(Connection connection, long id, Act act, ReporterRecord.Quarantine now) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "INSERT INTO reporter_act (id, at, reporter, pseudonym, act, actor, opinions, note)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-            statement.setLong(1, id);
-            statement.setLong(2, act.at());
-            statement.setLong(3, act.reporter());
-            statement.setBytes(4, act.pseudonym());
-            statement.setString(5, act.act());
-            statement.setString(6, act.actor());
-            statement.setInt(7, act.opinions());
-            statement.setString(8, act.note());
-            statement.executeUpdate();
-        }
+        log(connection, id, act);
         release(connection, act.reporter());
         if (now != ReporterRecord.Quarantine.NONE) {
             try (PreparedStatement statement = connection.prepareStatement(
@@ -203,6 +193,22 @@ final class ReporterTable {
         }
     }
 
+    private static void log(Connection connection, long id, Act act) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO reporter_act (id, at, reporter, pseudonym, act, actor, opinions, note)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            statement.setLong(1, id);
+            statement.setLong(2, act.at());
+            statement.setLong(3, act.reporter());
+            statement.setBytes(4, act.pseudonym());
+            statement.setString(5, act.act());
+            statement.setString(6, act.actor());
+            statement.setInt(7, act.opinions());
+            statement.setString(8, act.note());
+            statement.executeUpdate();
+        }
+    }
+
     /** Takes a reporter off the list of those under quarantine. */
     static void release(Connection connection, long reporter) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("DELETE FROM quarantine WHERE reporter = ?")) {
@@ -211,12 +217,50 @@ final class ReporterTable {
         }
     }
 
+    /** Takes reporters off the list whom the passage of time has freed, with an act of the model for each. */
+    static void expire(Connection connection, List<Quarantined> free, LongSupplier ids, long now) throws SQLException {
+        for (Quarantined one : free) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("DELETE FROM quarantine WHERE reporter = ? AND since = ?")) {
+                statement.setLong(1, one.reporter);
+                statement.setLong(2, one.since);
+                if (statement.executeUpdate() > 0) {
+                    log(
+                            connection,
+                            ids.getAsLong(),
+                            new Act(now, one.reporter, one.pseudonym, "expire", "model", 0, null));
+                }
+            }
+        }
+    }
+
+    /** Those on the list whose quarantine has ended by itself: it was the model's, and its cause has decayed. */
+    static List<Quarantined> decayed(Connection connection, List<Quarantined> listed, ReporterRule rule, long now)
+            throws SQLException {
+        Map<Long, Row> rows =
+                read(connection, listed.stream().map(Quarantined::reporter).toList());
+        return listed.stream()
+                .filter(one -> {
+                    Row row = rows.get(one.reporter);
+                    return row == null || !row.record().at(now, rule).quarantined();
+                })
+                .toList();
+    }
+
     /** Reporters under quarantine, the latest first. */
     static List<Quarantined> quarantined(Connection connection, int most) throws SQLException {
+        return listed(connection, "ORDER BY since DESC, reporter LIMIT " + most);
+    }
+
+    /** Reporters whom the model has quarantined, by their ids from the one behind {@code after}. */
+    static List<Quarantined> quarantinedByModel(Connection connection, long after, int most) throws SQLException {
+        return listed(connection, "WHERE kind = 1 AND reporter > " + after + " ORDER BY reporter LIMIT " + most);
+    }
+
+    private static List<Quarantined> listed(Connection connection, String which) throws SQLException {
         List<Quarantined> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT reporter, pseudonym, kind, since, opinions FROM quarantine ORDER BY since DESC, reporter LIMIT "
-                                + most);
+                        "SELECT reporter, pseudonym, kind, since, opinions FROM quarantine " + which);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 found.add(new Quarantined(
@@ -228,6 +272,16 @@ final class ReporterTable {
             }
         }
         return found;
+    }
+
+    /** How many reporters there are, {@code most} if there are more. */
+    static int count(Connection connection, int most) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT count(*) FROM (SELECT 1 FROM reporter LIMIT " + most + ") r");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     static long countQuarantined(Connection connection) throws SQLException {

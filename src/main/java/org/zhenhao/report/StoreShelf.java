@@ -45,6 +45,7 @@ final class StoreShelf implements Shelf<SQLException> {
     private final List<Hearing> scheduled = new ArrayList<>();
     private final List<ReporterTable.Act> acts = new ArrayList<>();
     private boolean queueing;
+    private int known = -1;
 
     StoreShelf(Connection connection, Ledger ledger, Predicate<String> official, LongSupplier ids) {
         this.connection = connection;
@@ -156,6 +157,18 @@ final class StoreShelf implements Shelf<SQLException> {
     @Override
     public ReporterRecord reporter(long reporter) throws SQLException {
         return row(reporter).record();
+    }
+
+    @Override
+    public int reporters(int most) throws SQLException {
+        if (known < 0) {
+            known = ReporterTable.count(connection, most);
+        }
+        int news = 0;
+        for (long reporter : changed) {
+            news += stored.contains(reporter) ? 0 : 1;
+        }
+        return Math.min(most, known + news);
     }
 
     @Override

@@ -90,75 +90,56 @@ public final class TallyStore {
     public static List<ChangedItem> write(
             Connection connection, List<TallyWrite> tallies, List<PageWrite> pages, long now) throws SQLException {
         List<ChangedItem> changed = new ArrayList<>(tallies.size() + pages.size());
-        writeTallies(connection, tallies, changed);
-        writePages(connection, pages, changed);
+        List<Row> rows = new ArrayList<>(tallies.size());
+        tallies.forEach(write -> rows.add(new Row(write.key, write.version, List.of(write.state, write.dossier))));
+        write(connection, "tally (state, dossier, version, number_key, id)", rows, changed);
+        rows.clear();
+        pages.forEach(write -> rows.add(new Row(write.key, write.version, List.of(write.state))));
+        write(connection, "block_page (state, version, page_key, id)", rows, changed);
         if (!changed.isEmpty()) {
             ChangeLog.append(connection, changed, now);
         }
         return changed;
     }
 
-    private static void writeTallies(Connection connection, List<TallyWrite> tallies, List<ChangedItem> changed)
-            throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO tally (number_key, version, state, dossier, id) VALUES (?, ?, ?, ?, ?)");
-                PreparedStatement update = connection.prepareStatement(
-                        "UPDATE tally SET version = ?, state = ?, dossier = ? WHERE id = ?")) {
-            int inserts = 0;
-            int updates = 0;
-            for (TallyWrite write : tallies) {
-                long version = write.version + 1;
-                if (write.version == 0) {
-                    insert.setString(1, write.key.key());
-                    insert.setLong(2, version);
-                    insert.setBytes(3, write.state);
-                    insert.setBytes(4, write.dossier);
-                    insert.setLong(5, KeyIds.of(write.key.key()));
-                    insert.addBatch();
-                    inserts++;
-                } else {
-                    update.setLong(1, version);
-                    update.setBytes(2, write.state);
-                    update.setBytes(3, write.dossier);
-                    update.setLong(4, KeyIds.of(write.key.key()));
-                    update.addBatch();
-                    updates++;
-                }
-                changed.add(new ChangedItem(write.key, new Item(version, write.state)));
-            }
-            execute(insert, inserts);
-            execute(update, updates);
-        }
-    }
+    /** A row to store: what it is found by, the version it had, and its binary columns, of which the first is the item's content. */
+    private record Row(ItemKey key, long version, List<byte[]> columns) {}
 
-    private static void writePages(Connection connection, List<PageWrite> pages, List<ChangedItem> changed)
+    /** @param table its name and columns in this order: the binary ones, version, key, id */
+    private static void write(Connection connection, String table, List<Row> rows, List<ChangedItem> changed)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO block_page (page_key, version, state, id) VALUES (?, ?, ?, ?)");
+        if (rows.isEmpty()) {
+            return;
+        }
+        String[] columns =
+                table.substring(table.indexOf('(') + 1, table.indexOf(')')).split(", ");
+        int binary = columns.length - 3;
+        String name = table.substring(0, table.indexOf(' '));
+        String values = "?" + ", ?".repeat(columns.length - 1);
+        String settings = String.join(" = ?, ", List.of(columns).subList(0, binary + 1)) + " = ?";
+        try (PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO " + table + " VALUES (" + values + ")");
                 PreparedStatement update =
-                        connection.prepareStatement("UPDATE block_page SET version = ?, state = ? WHERE id = ?")) {
+                        connection.prepareStatement("UPDATE " + name + " SET " + settings + " WHERE id = ?")) {
             int inserts = 0;
-            int updates = 0;
-            for (PageWrite write : pages) {
-                long version = write.version + 1;
-                if (write.version == 0) {
-                    insert.setString(1, write.key.key());
-                    insert.setLong(2, version);
-                    insert.setBytes(3, write.state);
-                    insert.setLong(4, KeyIds.of(write.key.key()));
-                    insert.addBatch();
-                    inserts++;
-                } else {
-                    update.setLong(1, version);
-                    update.setBytes(2, write.state);
-                    update.setLong(3, KeyIds.of(write.key.key()));
-                    update.addBatch();
-                    updates++;
+            for (Row row : rows) {
+                boolean isNew = row.version == 0;
+                PreparedStatement statement = isNew ? insert : update;
+                int next = 1;
+                for (byte[] column : row.columns) {
+                    statement.setBytes(next++, column);
                 }
-                changed.add(new ChangedItem(write.key, new Item(version, write.state)));
+                statement.setLong(next++, row.version + 1);
+                if (isNew) {
+                    statement.setString(next++, row.key.key());
+                    inserts++;
+                }
+                statement.setLong(next, KeyIds.of(row.key.key()));
+                statement.addBatch();
+                changed.add(new ChangedItem(row.key, new Item(row.version + 1, row.columns.get(0))));
             }
             execute(insert, inserts);
-            execute(update, updates);
+            execute(update, rows.size() - inserts);
         }
     }
 

@@ -36,7 +36,7 @@ record BlockRule(
                 source.number("prior.strength", 1.3, 0.01, 1000),
                 source.number("prior.block-strength", 4, 0, 1000),
                 source.number("prior.block-scale", 8, 0.01, 1000));
-        source.require(rule.least <= rule.most, "prior.least must not exceed prior.most");
+        source.inOrder("prior.least", "prior.most");
         return rule;
     }
 

@@ -143,10 +143,11 @@ final class Case {
         Member member = evidence.tally().member();
         for (int level = blocks.dropped(); level >= narrowest; level--) {
             BlockPage.Sum sum = evidence.page().sum(level, blocks.tail());
+            // Nobody counts for more than one member, even while sums of another policy are being made anew.
             prior.narrow(
                     level,
-                    Math.max(0, sum.bad() - own * member.bad()) * scale,
-                    Math.max(0, sum.good() - own * member.good()) * scale);
+                    Math.min(sum.members(), Math.max(0, sum.bad() - own * member.bad()) * scale),
+                    Math.min(sum.members(), Math.max(0, sum.good() - own * member.good()) * scale));
         }
         return prior;
     }

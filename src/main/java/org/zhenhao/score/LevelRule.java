@@ -25,13 +25,13 @@ record LevelRule(
         double elevatedOut = source.number("level.elevated-out", 0.45, 0.01, 0.99);
         double highIn = source.number("level.high-in", 0.80, 0.01, 0.99);
         double highOut = source.number("level.high-out", 0.65, 0.01, 0.99);
-        source.require(elevatedOut <= elevatedIn, "level.elevated-out must not exceed level.elevated-in");
-        source.require(highOut <= highIn, "level.high-out must not exceed level.high-in");
-        source.require(elevatedIn <= highIn, "level.elevated-in must not exceed level.high-in");
-        source.require(elevatedOut <= highOut, "level.elevated-out must not exceed level.high-out");
+        source.inOrder("level.elevated-out", "level.elevated-in");
+        source.inOrder("level.high-out", "level.high-in");
+        source.inOrder("level.elevated-in", "level.high-in");
+        source.inOrder("level.elevated-out", "level.high-out");
         double evidence = source.number("level.high-evidence", 0.7, 0, 100);
         double evidenceOut = source.number("level.high-evidence-out", 0.35, 0, 100);
-        source.require(evidenceOut <= evidence, "level.high-evidence-out must not exceed level.high-evidence");
+        source.inOrder("level.high-evidence-out", "level.high-evidence");
         return new LevelRule(
                 slope,
                 intercept,

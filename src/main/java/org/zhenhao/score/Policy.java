@@ -87,6 +87,11 @@ public final class Policy {
         return reporters.weight(0, 0);
     }
 
+    /** How many reports of one hour count in full. */
+    public double burstFree() {
+        return intake.burstFree();
+    }
+
     /** How far reporters are trusted. */
     public ReporterRule reporters() {
         return reporters;

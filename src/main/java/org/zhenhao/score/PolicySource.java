@@ -36,11 +36,15 @@ final class PolicySource {
         return value;
     }
 
-    /** Adds a fault unless {@code holds}. */
-    void require(boolean holds, String fault) {
-        if (!holds) {
-            faults.add(fault);
+    /** Adds a fault unless the number under {@code smaller} is at most that under {@code greater}; both have been read. */
+    void inOrder(String smaller, String greater) {
+        if (read(smaller) > read(greater)) {
+            faults.add(smaller + " must not exceed " + greater);
         }
+    }
+
+    private double read(String key) {
+        return Double.parseDouble(settings.getOrDefault(key, "NaN"));
     }
 
     /**

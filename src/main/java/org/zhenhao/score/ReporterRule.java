@@ -16,6 +16,8 @@ package org.zhenhao.score;
  * @param mostCredit what one agreement earns at the most
  * @param sharedNumbers other numbers two reporters must share to be partners in the guard's eyes
  * @param partners partners among a number's last reporters from which the guard acts
+ * @param commonShare share of all reporters from which on it says nothing that two of them name the same number
+ * @param smallPopulation reporters of a deployment below which that is looked at; among more, no number is so well known
  * @param guardHalvings how often each partner halves the weight
  * @param suspicionOwn suspicion that a guarded report earns its reporter
  * @param suspicionPartner suspicion that it earns each partner
@@ -37,6 +39,8 @@ public record ReporterRule(
         double mostCredit,
         int sharedNumbers,
         int partners,
+        double commonShare,
+        int smallPopulation,
         double guardHalvings,
         double suspicionOwn,
         double suspicionPartner,
@@ -60,14 +64,16 @@ public record ReporterRule(
                 source.number("judgement.most-credit", 1, 0, 10),
                 (int) source.number("guard.shared-numbers", 2, 1, ReporterRecord.MOST_RECENT),
                 (int) source.number("guard.partners", 3, 1, 1000),
+                source.number("guard.common-share", 0.25, 0.01, 1),
+                (int) source.number("guard.small-population", 1000, 0, 100_000),
                 source.number("guard.halvings", 1, 0, 10),
                 source.number("guard.suspicion-own", 1, 0, 100),
                 source.number("guard.suspicion-partner", 0.34, 0, 100),
                 source.number("half-life.suspicion", 60, 0.01, MOST_DAYS),
                 source.number("quarantine.from", 2, 0.01, 1e6),
                 source.number("quarantine.to", 1, 0, 1e6));
-        source.require(rule.judgedGoodTo <= rule.judgedBadFrom, "judgement.good-to must not exceed judgement.bad-from");
-        source.require(rule.quarantineTo <= rule.quarantineFrom, "quarantine.to must not exceed quarantine.from");
+        source.inOrder("judgement.good-to", "judgement.bad-from");
+        source.inOrder("quarantine.to", "quarantine.from");
         return rule;
     }
 

@@ -15,6 +15,7 @@ import org.zhenhao.score.ReporterRecord;
 import org.zhenhao.score.ReporterRule;
 import org.zhenhao.score.Scorer;
 import org.zhenhao.score.Standing;
+import org.zhenhao.score.Tally;
 
 /**
  * Weighs reports as they are accepted, and judges them and so their reporters days later.
@@ -75,7 +76,8 @@ public final class Bench<X extends Exception> {
                 statement.number(),
                 record,
                 CoReportGuard.lastReporters(dossier, statement.reporter()),
-                shelf::reporter);
+                shelf::reporter,
+                this::common);
         double weight = record.weight(rule);
         Opinion.Tier tier = record.established(rule) ? Opinion.Tier.ESTABLISHED : Opinion.Tier.NEW;
         boolean free = !record.quarantined();
@@ -137,6 +139,15 @@ public final class Bench<X extends Exception> {
     /** Takes back what {@link #contradicted} counted at {@code since}, Unix seconds. */
     public void pardoned(long reporter, long since) throws X {
         shelf.keep(reporter, shelf.reporter(reporter).at(clock, rule).pardoned(since, rule));
+    }
+
+    private boolean common(ReporterRecord.Recent number) throws X {
+        int reporters = shelf.reporters(rule.smallPopulation());
+        if (reporters >= rule.smallPopulation()) {
+            return false;
+        }
+        Tally tally = shelf.dossier(number.number(), number.kind()).tally();
+        return tally.negative() + tally.positive() >= rule.commonShare() * reporters;
     }
 
     /** Notes that the partners act in concert, and answers how suspicious that makes the one they act with. */

@@ -13,7 +13,9 @@ import org.zhenhao.score.ReporterRule;
  * Finds among a number's last reporters those who keep reporting the same other numbers as the one who reports now.
  *
  * <p>People who know nothing of each other meet on the numbers of one caller, which lie close together; numbers of the
- * same thousand therefore do not count as shared.
+ * same thousand therefore do not count as shared. Where there are few reporters, they also meet on the few numbers
+ * that plague all of them: what a good part of everybody has named does not count either. A gang that makes up that part
+ * of a deployment cannot be told from its honest users by whom they name.
  */
 final class CoReportGuard {
     private static final int LAST_REPORTERS = 8;
@@ -40,9 +42,21 @@ final class CoReportGuard {
         return last;
     }
 
+    /** Tells whether a good part of all reporters has named a number. */
+    @FunctionalInterface
+    interface Common<X extends Exception> {
+        boolean is(ReporterRecord.Recent number) throws X;
+    }
+
     /** Those of {@code others} who share enough other numbers with the reporter. */
     static <X extends Exception> List<Long> partners(
-            ReporterRule rule, String number, ReporterRecord reporter, List<Long> others, Records<X> records) throws X {
+            ReporterRule rule,
+            String number,
+            ReporterRecord reporter,
+            List<Long> others,
+            Records<X> records,
+            Common<X> common)
+            throws X {
         if (others.size() < rule.partners()) {
             return List.of();
         }
@@ -52,6 +66,20 @@ final class CoReportGuard {
                 his.add(recent.number());
             }
         }
+        List<Long> partners = sharing(rule, his, others, records);
+        if (partners.size() < rule.partners()) {
+            return partners;
+        }
+        for (ReporterRecord.Recent recent : reporter.recent()) {
+            if (his.contains(recent.number()) && common.is(recent)) {
+                his.remove(recent.number());
+            }
+        }
+        return sharing(rule, his, others, records);
+    }
+
+    private static <X extends Exception> List<Long> sharing(
+            ReporterRule rule, Set<String> his, List<Long> others, Records<X> records) throws X {
         if (his.size() < rule.sharedNumbers()) {
             return List.of();
         }

@@ -131,6 +131,11 @@ public final class MemoryShelf implements Shelf<RuntimeException> {
     }
 
     @Override
+    public int reporters(int most) {
+        return Math.min(most, reporters.size());
+    }
+
+    @Override
     public void keep(long reporter, ReporterRecord record) {
         reporters.put(reporter, record);
     }

@@ -40,6 +40,13 @@ public interface Shelf<X extends Exception> {
     /** The record of a reporter, {@link ReporterRecord#UNKNOWN} if nobody has heard of him. */
     ReporterRecord reporter(long reporter) throws X;
 
+    /**
+     * How many reporters there are.
+     *
+     * @param most where to stop counting
+     */
+    int reporters(int most) throws X;
+
     /** Keeps a reporter's record. */
     void keep(long reporter, ReporterRecord record) throws X;
 

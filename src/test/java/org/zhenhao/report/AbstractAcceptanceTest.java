@@ -10,6 +10,7 @@ import java.util.Random;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.zhenhao.number.NumberKind;
 import org.zhenhao.score.Action;
 import org.zhenhao.score.Assessment;
 import org.zhenhao.score.Category;
@@ -18,6 +19,7 @@ import org.zhenhao.score.Evidence;
 import org.zhenhao.score.Level;
 import org.zhenhao.score.Opinion;
 import org.zhenhao.score.ReporterRecord;
+import org.zhenhao.score.Scorer;
 import org.zhenhao.score.Tally;
 
 /** What the model promises exactly, with reporters' track records and the guard at work; run on each database. */
@@ -296,6 +298,82 @@ abstract class AbstractAcceptanceTest {
         assertThat(codes(story.assess(neighbour))).contains("block_bad");
         assertThat(codes(story.assess(BANK))).contains("official_number");
         assertThat(codes(story.assess(Story.mobile(60)))).containsExactly("kind_prior");
+    }
+
+    /**
+     * Late, repeated, withdrawn, re-ordered, held back and overruled reports, in groups of any size, through the service's write
+     * path, against a plain recomputation from the stored rows. What hangs on the order of arrival is fixed in the rows, and so the
+     * same for both: weight and standing at acceptance, what the guard saw, what a quarantine held back.
+     */
+    @Test
+    void tallies_afterRandomHistories_equalAPlainRecomputation() throws Exception {
+        for (int seed = 1; seed <= 4; seed++) {
+            open();
+            Random random = new Random(seed);
+            history(random);
+            long now = story.now() + random.nextInt(40) * Story.DAY;
+            double most = 0;
+            for (int i = 0; i < 8; i++) {
+                String number = Story.mobile(i);
+                List<Opinion> stored = story.side.inTransaction(connection -> ReportTable.opinions(connection, number));
+                PlainTally plain = new PlainTally(story.policy, stored, now);
+                Scorer.Weighing weighing = story.scorer.weigh(story.evidence(number), now);
+                assertThat(weighing.bad()).isCloseTo(plain.bad(), within(1e-9 * Math.max(1e-3, plain.bad())));
+                assertThat(weighing.good()).isCloseTo(plain.good(), within(1e-9 * Math.max(1e-3, plain.good())));
+                most = Math.max(most, plain.bad());
+            }
+            assertThat(most).isGreaterThan(0.5);
+            assertThat(story.rebuild().numbersDiffering()).isZero();
+            assertThat(story.rebuild().pagesDiffering()).isZero();
+        }
+    }
+
+    private void history(Random random) throws Exception {
+        List<Report> told = new ArrayList<>();
+        List<Long> ids = new ArrayList<>();
+        story.establish(0, 6);
+        for (int step = 0; step < 120; step++) {
+            List<Report> group = new ArrayList<>();
+            for (int i = random.nextInt(5); i >= 0; i--) {
+                boolean again = !told.isEmpty() && random.nextInt(10) == 0;
+                long late = random.nextInt(5) == 0 ? random.nextInt(40 * 86_400) : random.nextInt(600);
+                group.add(
+                        again
+                                ? told.get(random.nextInt(told.size()))
+                                : story.report(
+                                        Story.mobile(random.nextInt(8)),
+                                        random.nextInt(60),
+                                        1 + random.nextInt(25),
+                                        Category.ofCode(random.nextInt(Category.COUNT)),
+                                        story.now() - late));
+            }
+            told.addAll(group);
+            story.send(group.toArray(Report[]::new)).results().forEach(result -> ids.add(result.id()));
+            story.pass(random.nextInt(9_000));
+            switch (random.nextInt(12)) {
+                case 0, 1 -> story.corrections.restate(ids.get(random.nextInt(ids.size())), Opinion.State.WITHDRAWN);
+                case 2 -> sentence(random.nextInt(60), ReporterRecord.Quarantine.MODERATOR);
+                case 3 -> sentence(random.nextInt(60), ReporterRecord.Quarantine.NONE);
+                case 4 -> appeal(random, step);
+                default -> {
+                    // Nobody intervenes.
+                }
+            }
+        }
+    }
+
+    private void sentence(int reporter, ReporterRecord.Quarantine quarantine) throws Exception {
+        story.corrections.sentence(new Corrections.Sentence(Story.pseudonym(reporter), quarantine, "key", null));
+    }
+
+    private void appeal(Random random, int step) throws Exception {
+        Ledger.Subject subject = new Ledger.Subject(Story.mobile(random.nextInt(3)), NumberKind.MOBILE);
+        AppealWriter appeals = new AppealWriter(story.side);
+        AppealWriter.Done done = appeals.uphold(subject, "appeal " + step, "key", null);
+        if (random.nextBoolean()) {
+            story.pass(Story.HOUR);
+            appeals.reverse(done.act().id(), "key", null);
+        }
     }
 
     private static List<String> codes(Assessment assessment) {

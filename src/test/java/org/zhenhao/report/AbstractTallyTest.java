@@ -138,7 +138,7 @@ abstract class AbstractTallyTest {
             byte[] reporter = new byte[16];
             reporter[0] = (byte) (gang ? 100 + random.nextInt(12) : random.nextInt(60));
             reporter[1] = (byte) (gang ? 1 : 0);
-            int number = gang ? random.nextInt(3) : random.nextInt(NUMBERS);
+            int number = gang ? NUMBERS + random.nextInt(3) : random.nextInt(NUMBERS);
             Category category = gang ? Category.FRAUD : number < 6 ? Category.LEGITIMATE : Category.THREAT;
             told.add(new Submission(
                     new Report(
@@ -257,6 +257,30 @@ abstract class AbstractTallyTest {
         List<ReporterTable.Quarantined> left =
                 side.inTransaction(connection -> ReporterTable.quarantined(connection, 10));
         assertThat(left).noneMatch(one -> java.util.Arrays.equals(one.pseudonym(), pseudonym));
+    }
+
+    @Test
+    void expire_quarantinesOfTheModelWhoseCauseHasDecayed_leaveTheList() throws Exception {
+        importAll(told(new Random(21), 1_200), 1_200);
+        List<ReporterTable.Quarantined> listed =
+                side.inTransaction(connection -> ReporterTable.quarantined(connection, 100));
+        assertThat(listed).isNotEmpty();
+        for (long years = 0; years < 2; years++) {
+            long now = NOON + years * 1_500 * 86_400;
+            List<ReporterTable.Quarantined> free = side.inTransaction(connection ->
+                    ReporterTable.decayed(connection, listed, Policy.standard().reporters(), now));
+            assertThat(free).hasSize(years == 0 ? free.size() : listed.size());
+            side.inTransaction(connection -> {
+                ReporterTable.expire(connection, free, side::nextId, now);
+                ReporterTable.expire(connection, free, side::nextId, now);
+                return 0;
+            });
+        }
+
+        assertThat(side.<Long>inTransaction(ReporterTable::countQuarantined)).isZero();
+        List<ReporterTable.Act> acts = side.inTransaction(
+                connection -> ReporterTable.acts(connection, listed.get(0).reporter()));
+        assertThat(acts).extracting(ReporterTable.Act::act).containsExactly("expire", "quarantine");
     }
 
     @Test

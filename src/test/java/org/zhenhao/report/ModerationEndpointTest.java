@@ -48,6 +48,17 @@ class ModerationEndpointTest {
                 .body("refused", equalTo(0));
     }
 
+    /** People who each report a number of their own. */
+    private static List<String> bystanders() {
+        List<String> lines = new java.util.ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            lines.add(
+                    ("{\"id\":\"by-%d\",\"number\":\"137%04d1234\",\"category\":\"threat\",\"occurredAt\":\"2026-08-30T10:00:00Z\",\"reporter\":\"by-%d\",\"network\":\"by-%d\"}")
+                            .formatted(i, 1000 + i * 31, i, i));
+        }
+        return lines;
+    }
+
     /** A gang that reports the same unrelated numbers, and somebody honest. */
     private static List<String> gang(String mark, int numbers) {
         List<String> lines = new java.util.ArrayList<>();
@@ -73,6 +84,7 @@ class ModerationEndpointTest {
 
     @Test
     void quarantine_colludingReporters_areListedAndCanBeLifted() {
+        importLines(bystanders());
         importLines(gang("gang", 5));
 
         List<Map<String, Object>> held = admin().get("/v1/moderation/reporters?state=quarantined&limit=1000")
@@ -135,12 +147,32 @@ class ModerationEndpointTest {
     }
 
     @Test
+    void bursts_manyReportsWithinAnHour_areListed() {
+        importLines(gang("burst", 1).stream()
+                .map(line -> line.replace("13810115100", "13899990000"))
+                .toList());
+
+        Map<String, Object> burst = admin().get("/v1/moderation/bursts?hours=2&limit=1000")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("bursts.find { it.number == '+8613899990000' }");
+        assertThat(burst).containsEntry("reports", 14).containsEntry("hour", "2026-09-01T10:00:00Z");
+        admin().get("/v1/moderation/bursts?hours=0").then().statusCode(400);
+        given().get("/v1/moderation/bursts").then().statusCode(401);
+        given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("policy"));
+    }
+
+    @Test
     void appeal_badRequests_areRefused() {
         given().post("/v1/moderation/appeals/0000000000000/reverse").then().statusCode(401);
         admin().post("/v1/moderation/appeals/0000000000000/reverse").then().statusCode(404);
         admin().get("/v1/moderation/appeals?limit=0").then().statusCode(400);
-        for (String body :
-                List.of("{}", "{\"number\":\"no number\"}", "{\"number\":\"13877778888\",\"reference\":\"\"}")) {
+        for (String body : List.of(
+                "{}",
+                "{\"number\":\"anonymous\"}",
+                "{\"number\":\"12ab\"}",
+                "{\"number\":\"13877778888\",\"reference\":\"\"}")) {
             admin().contentType("application/json")
                     .body(body)
                     .post("/v1/moderation/appeals")
@@ -168,10 +200,12 @@ class ModerationEndpointTest {
 
     @Test
     void lookup_explain_namesWhatTheScoreIsMadeOf() {
-        importLines(gang("told", 1));
+        importLines(gang("told", 1).stream()
+                .map(line -> line.replace("13810115100", "13811112222"))
+                .toList());
 
         io.restassured.response.ValidatableResponse answer = admin().get(
-                        "/v1/numbers/13810115100?explain=true&as_of=2026-09-02T00:00:00Z")
+                        "/v1/numbers/13811112222?explain=true&as_of=2026-09-02T00:00:00Z")
                 .then()
                 .statusCode(200)
                 .body("explain.prior.blocks", hasSize(4))
@@ -193,7 +227,7 @@ class ModerationEndpointTest {
         held.forEach(one -> pseudonyms.add((String) one.get("reporter")));
         String text = answer.extract().asString();
         assertThat(pseudonyms).noneMatch(text::contains);
-        given().get("/v1/numbers/13810115100?explain=true").then().statusCode(401);
+        given().get("/v1/numbers/13811112222?explain=true").then().statusCode(401);
     }
 
     @Test

@@ -181,6 +181,28 @@ class BenchTest {
     }
 
     @Test
+    void take_tinyTownThatReportsTheSameFewNumbers_isNotSuspected() {
+        for (int number = 0; number < 6; number++) {
+            for (int reporter = 1; reporter <= 20; reporter++) {
+                report(mobile(700 + number), reporter, Category.FRAUD, T + number * DAY + reporter * 1_800);
+            }
+        }
+        for (int reporter = 21; reporter <= 40; reporter++) {
+            report(mobile(800 + reporter), reporter, Category.THREAT, T + 7 * DAY);
+        }
+        for (int number = 6; number < 9; number++) {
+            for (int reporter = 1; reporter <= 20; reporter++) {
+                report(mobile(700 + number), reporter, Category.FRAUD, T + (number + 2) * DAY + reporter * 1_800);
+            }
+        }
+
+        assertThat(shelf.quarantined()).isEmpty();
+        for (int number = 0; number < 9; number++) {
+            assertThat(shelf.tally(mobile(700 + number)).negative()).isEqualTo(20);
+        }
+    }
+
+    @Test
     void take_officialNumber_judgesNobody() {
         for (int reporter = 1; reporter <= 60; reporter++) {
             bench.take(new Statement(
