@@ -51,7 +51,7 @@ measure() {
   local name=$1 what=$2 size=$3 store=$4; shift 4
   start_service $jvm -Dzhenhao.bench.enabled=true -Dzhenhao.bench.bytes="$size" "$@"
   settled
-  for _ in 1 2; do ask "$what" 6 99 >/dev/null; ask noop 3 >/dev/null; done
+  ask "$what" 9 99 >/dev/null; ask noop 4 >/dev/null
   : >"$work/rounds"; tiers | sort >"$work/before"
   for round in $(seq "$rounds"); do
     echo "$(ask noop "$length") $(ask "$what" "$length" "$round")" | tee -a "$work/rounds" >&2
@@ -73,7 +73,7 @@ measure() {
 latency() {
   start_service $jvm -Dzhenhao.bench.enabled=true -Dzhenhao.bench.bytes="$never_size"
   settled
-  for _ in 1 2; do ask mix 6 99 >/dev/null; ask noop 3 >/dev/null; done
+  ask mix 9 99 >/dev/null; ask noop 4 >/dev/null
   local rate; rate=$(for i in 1 2 3; do ask noop 4 | cut -d ' ' -f 1; done | median | awk '{print int($1 / 2)}')
   : >"$work/rounds"
   local loop=("$java" -Xmx256m -XX:+UseSerialGC -cp "$(test_classes)" org.zhenhao.loadtest.OpenLoop "$base")
@@ -96,7 +96,7 @@ report() {
   echo "# Lookups against the floor"
   echo
   echo "Written by \`loadtest/ratios.sh\`. $(machine). Load generator on the same cores: \`wrk -t1 -c64 -s loadtest/ask.lua\`, $rounds rounds"
-  echo "of $length s each of floor and path in turn, after a warm-up of 18 s; medians of the rounds' ratios. CPU is the service's, from \`/proc\`."
+  echo "of $length s each of floor and path in turn, after a warm-up of 13 s; medians of the rounds' ratios. CPU is the service's, from \`/proc\`."
   echo "The store holds $numbers generated numbers. Bytes are of a whole response, floor and path."
   echo
   echo "| path | requests/s, share of the floor (lowest to highest round) | aim | CPU against the floor | aim | requests/s | floor's | CPU us, floor's | bytes | errors | answered by | commit, time |"
