@@ -21,7 +21,7 @@ everything_stops() {
 }
 trap 'everything_stops; cleanup' EXIT
 
-metric() { curl -fsS "$base/q/metrics" | awk -v m="$1" '$1 ~ "^" m "({.*})?$" {print $2; exit}'; }
+metric() { curl -fsS "$base/q/metrics" | awk -v m="$1" '!found && ($1 == m || index($1, m "{") == 1) {print $2; found = 1}'; }
 
 # begin STORE NUMBERS: starts the service there and times it; seconds to the first answer and to the filter's completion
 begin() {
@@ -78,7 +78,7 @@ compare() {
     done
     printf '%s\n' "${figures[@]}" | jq -nR --arg store "$store" --argjson numbers "$n" --argjson small "$small" --arg first "${first_of[$n]}" \
       --arg complete "${complete_of[$n]}" --argjson bytes "${bytes_at[$n]}" --argjson started "${started[$n]}" --argjson now "$(resident_mb)" --argjson peak "$(peak_mb)" \
-      --arg filter "$(metric "zhenhao_filter_size(_bytes)?")" --arg heap "$(curl -fsS "$base/q/metrics" | awk '/^jvm_memory_used_bytes\{area="heap"/ {s += $2} END {printf "%d", s / 1048576}')" \
+      --arg filter "$(metric zhenhao_filter_size_bytes)" --arg heap "$(curl -fsS "$base/q/metrics" | awk '/^jvm_memory_used_bytes\{area="heap"/ {s += $2} END {printf "%d", s / 1048576}')" \
       --arg at "$(date -u +%FT%TZ)" --arg commit "$(commit)" --arg options "$jvm" --arg asks "$asks" \
       '$ARGS.named + {figures: [inputs | split(" ") | map(tonumber)]}' >"$parts/$store-$n.json"
     jq -c . "$parts/$store-$n.json"
@@ -99,7 +99,7 @@ report() {
   echo
   echo "| store | numbers | asked | requests/s | of the smallest store's | p99 ms | of the smallest store's | CPU us | errors |"
   echo "|---|---|---|---|---|---|---|---|---|"
-  each '. as $s | [.asks | split(" "), .figures] | transpose[] | "| \($s.store) | \($s.numbers) | \(.[0]) | \(.[1][0] | round) | **\(.[1][3] * 100 | round / 100)** | \(.[1][1] * 100 | round / 100) | \(.[1][4] * 100 | round / 100) | \(.[1][2] * 10 | round / 10) | \(.[1][5]) |"'
+  each '. as $s | [(.asks | split(" ")), .figures] | transpose[] | "| \($s.store) | \($s.numbers) | \(.[0]) | \(.[1][0] | round) | **\(.[1][3] * 100 | round / 100)** | \(.[1][1] * 100 | round / 100) | \(.[1][4] * 100 | round / 100) | \(.[1][2] * 10 | round / 10) | \(.[1][5]) |"'
   cat <<'TEXT'
 
 What grows and why:
@@ -116,7 +116,7 @@ each() {
   local store n
   for store in h2 postgresql; do
     for n in 1000000 10000000 100000000; do
-      [ -f "$parts/$store-$n.json" ] && jq -r "$1" "$parts/$store-$n.json"
+      if [ -f "$parts/$store-$n.json" ]; then jq -r "$1" "$parts/$store-$n.json"; fi
     done
   done
 }
