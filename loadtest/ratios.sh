@@ -39,8 +39,10 @@ sizes() {
 
 # settled: returns when the filter answers, if this release has one
 settled() {
+  local answers
   for _ in $(seq 600); do
-    curl -fsS "$base/q/metrics" | grep -q '^zhenhao_filter_answers.* 0' || return 0
+    answers=$(curl -fsS "$base/q/metrics" | sed -n 's/^zhenhao_filter_answers.* //p')
+    [ "$answers" = 0.0 ] || return 0
     sleep 0.1
   done
   echo "the filter does not answer" >&2; exit 1
@@ -51,7 +53,7 @@ measure() {
   local name=$1 what=$2 size=$3 store=$4; shift 4
   start_service $jvm -Dzhenhao.bench.enabled=true -Dzhenhao.bench.bytes="$size" "$@"
   settled
-  ask "$what" 9 99 >/dev/null; ask noop 4 >/dev/null
+  for _ in 1 2; do ask "$what" 10 99 >/dev/null; ask noop 5 >/dev/null; done
   : >"$work/rounds"; tiers | sort >"$work/before"
   for round in $(seq "$rounds"); do
     echo "$(ask noop "$length") $(ask "$what" "$length" "$round")" | tee -a "$work/rounds" >&2
@@ -73,7 +75,7 @@ measure() {
 latency() {
   start_service $jvm -Dzhenhao.bench.enabled=true -Dzhenhao.bench.bytes="$never_size"
   settled
-  ask mix 9 99 >/dev/null; ask noop 4 >/dev/null
+  for _ in 1 2; do ask mix 10 99 >/dev/null; ask noop 5 >/dev/null; done
   local rate; rate=$(for i in 1 2 3; do ask noop 4 | cut -d ' ' -f 1; done | median | awk '{print int($1 / 2)}')
   : >"$work/rounds"
   local loop=("$java" -Xmx256m -XX:+UseSerialGC -cp "$(test_classes)" org.zhenhao.loadtest.OpenLoop "$base")
@@ -96,7 +98,7 @@ report() {
   echo "# Lookups against the floor"
   echo
   echo "Written by \`loadtest/ratios.sh\`. $(machine). Load generator on the same cores: \`wrk -t1 -c64 -s loadtest/ask.lua\`, $rounds rounds"
-  echo "of $length s each of floor and path in turn, after a warm-up of 13 s; medians of the rounds' ratios. CPU is the service's, from \`/proc\`."
+  echo "of $length s each of floor and path in turn, after a warm-up of 30 s; medians of the rounds' ratios. CPU is the service's, from \`/proc\`."
   echo "The store holds $numbers generated numbers. Bytes are of a whole response, floor and path."
   echo
   echo "| path | requests/s, share of the floor (lowest to highest round) | aim | CPU against the floor | aim | requests/s | floor's | CPU us, floor's | bytes | errors | answered by | commit, time |"
@@ -140,7 +142,7 @@ for path in $paths; do
     never) measure never alone "$never_size" h2 ;;
     neighbours) measure neighbours neighbours "$neighbours_size" h2 ;;
     near) FIRST=1000 measure near known "$known_size" h2 ;;
-    redis) start_redis; FIRST=50000 measure redis known "$known_size" h2 $near_off; stop_redis ;;
+    redis) start_redis; FIRST=10000 measure redis known "$known_size" h2 $near_off; stop_redis ;;
     h2) measure h2 known "$known_size" h2 $near_off ;;
     mix | mix-alone) measure $path $path "$mix_size" h2 ;;
     latency) latency ;;
