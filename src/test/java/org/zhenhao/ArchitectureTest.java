@@ -27,6 +27,7 @@ class ArchitectureTest {
             Map.entry("problem", Set.of()),
             Map.entry("store", Set.of()),
             Map.entry("score", Set.of("number")),
+            Map.entry("rows", Set.of("number", "score", "problem")),
             Map.entry("trust", Set.of("number", "score")),
             Map.entry("secret", Set.of("store")),
             Map.entry("access", Set.of("secret", "store", "problem")),
@@ -75,7 +76,16 @@ class ArchitectureTest {
             Map.entry("feed", Set.of("number", "score", "reputation", "snapshot", "access", "problem", "store")),
             Map.entry(
                     "screening",
-                    Set.of("number", "score", "reputation", "registry", "access", "secret", "problem", "store")),
+                    Set.of(
+                            "number",
+                            "score",
+                            "rows",
+                            "reputation",
+                            "registry",
+                            "access",
+                            "secret",
+                            "problem",
+                            "store")),
             Map.entry("published", Set.of("number", "score", "reputation", "registry", "secret", "problem", "store")),
             Map.entry("webhook", Set.of("published", "number", "score", "access", "secret", "problem", "store")),
             Map.entry(

@@ -1,0 +1,96 @@
+package org.zhenhao.rows;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.function.Consumer;
+import org.zhenhao.number.NumberDisplay;
+import org.zhenhao.number.NumberParser;
+
+/**
+ * Adds verdicts to the rows of one text whose layout is known, stretch by stretch. Not thread-safe: one for each thread.
+ *
+ * <p>Where verdicts come from is the {@link Judge}'s business alone.
+ */
+public final class RowScreener {
+    private final Layout layout;
+    private final Options options;
+    private final NumberParser parser;
+    private final Judge judge;
+    private final Consumer<Batch> seen;
+    private final Splitter splitter;
+    private final RowWriter writer;
+    private final Batch batch = new Batch();
+    private final Bytes bytes = new Bytes(1 << 17);
+
+    /** What reads numbers and what names their carriers and places. */
+    public record Words(NumberParser parser, NumberDisplay display) {}
+
+    /**
+     * Makes a screener.
+     *
+     * @param seen told of each batch when it is judged, before it is written; may be used to count
+     */
+    public RowScreener(Layout layout, Options options, Words words, Judge judge, Consumer<Batch> seen) {
+        this.layout = layout;
+        this.options = options;
+        this.parser = words.parser();
+        this.judge = judge;
+        this.seen = seen;
+        this.splitter = Splitter.of(layout);
+        Cells cells = new Cells(words.display(), options.language(), layout);
+        this.writer = layout.format() == Format.NDJSON
+                ? new JsonWriter(layout, options.columns(), cells)
+                : new CsvWriter(layout, options.columns(), cells, options.defuse());
+    }
+
+    /**
+     * Screens the whole rows of a stretch and writes them.
+     *
+     * @param from where the first row begins
+     * @param first whether that row is the text's first, which may be a header and may have a byte order mark
+     * @param last whether the text ends at {@code to}
+     * @return where the first row begins that is not whole
+     */
+    public int screen(byte[] data, int from, int to, boolean first, boolean last, OutputStream out)
+            throws IOException, InterruptedException {
+        int at = first ? begin(data, from, to, last, out) : from;
+        while (at < to) {
+            batch.clear(data);
+            int next = splitter.split(batch, at, to, last);
+            if (next == at) {
+                break;
+            }
+            rows(out);
+            at = next;
+        }
+        return at;
+    }
+
+    private int begin(byte[] data, int from, int to, boolean last, OutputStream out) throws IOException {
+        int at = from + layout.bom();
+        bytes.clear();
+        bytes.put(data, from, at);
+        if (layout.header() && at < to) {
+            batch.clear(data);
+            int next = splitter.row(batch, at, to, last);
+            if (next < 0) {
+                return from;
+            }
+            writer.header(batch, 0, bytes);
+            at = next;
+        }
+        bytes.writeTo(out);
+        return at;
+    }
+
+    private void rows(OutputStream out) throws IOException, InterruptedException {
+        batch.parse(parser, options.channel(), options.region(), layout);
+        judge.judge(batch);
+        seen.accept(batch);
+        bytes.clear();
+        for (int row = 0; row < batch.size(); row++) {
+            writer.row(batch, row, bytes);
+        }
+        bytes.writeTo(out);
+    }
+}

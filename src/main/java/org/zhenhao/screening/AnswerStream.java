@@ -1,0 +1,78 @@
+package org.zhenhao.screening;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * A response's body as a stream that a worker writes: when the client does not take what is written, the worker waits. One
+ * writer.
+ */
+final class AnswerStream extends OutputStream {
+    private static final int QUEUE = 1 << 20;
+
+    private final HttpServerResponse response;
+    private final long stallMillis;
+    /** Bytes handed over that have not left yet. */
+    private long pending;
+
+    private boolean gone;
+
+    AnswerStream(HttpServerResponse response, long stallMillis) {
+        this.response = response;
+        this.stallMillis = stallMillis;
+        response.exceptionHandler(failure -> leave());
+        response.closeHandler(closed -> leave());
+    }
+
+    private synchronized void left(int bytes) {
+        pending -= bytes;
+        notifyAll();
+    }
+
+    private synchronized void leave() {
+        gone = true;
+        notifyAll();
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+        if (length == 0) {
+            return;
+        }
+        await(length);
+        response.write(Buffer.buffer(length).setBytes(0, source, offset, length))
+                .onComplete(written -> left(length));
+    }
+
+    private synchronized void await(int length) throws IOException {
+        long until = System.nanoTime() + stallMillis * 1_000_000;
+        try {
+            while (!gone && pending > QUEUE) {
+                long left = (until - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    throw new IOException("the client takes nothing");
+                }
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        if (gone) {
+            throw new IOException("the client has gone");
+        }
+        pending += length;
+    }
+
+    @Override
+    public void close() {
+        response.end();
+    }
+}
