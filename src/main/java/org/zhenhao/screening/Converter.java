@@ -71,11 +71,11 @@ final class Converter {
     }
 
     private static String cell(String text) {
-        boolean formula = !text.isEmpty()
-                && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-                && !text.matches("[+-][0-9 ().-]*");
+        boolean formula =
+                !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !text.matches("[+-][0-9 ().-]*");
         String safe = formula ? "'" + text : text;
-        boolean plain = safe.indexOf(',') < 0 && safe.indexOf('"') < 0 && safe.indexOf('\n') < 0 && safe.indexOf('\r') < 0;
+        boolean plain =
+                safe.indexOf(',') < 0 && safe.indexOf('"') < 0 && safe.indexOf('\n') < 0 && safe.indexOf('\r') < 0;
         return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 

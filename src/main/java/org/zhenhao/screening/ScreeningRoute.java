@@ -82,10 +82,10 @@ final class ScreeningRoute {
             workers.execute(() -> run(stream, body, answer, routing));
         } else {
             Intake.Request asked = asked(caller, request);
-            Supplier<InputStream> body = Query.type(request.getHeader("Content-Type"))
-                            .equals("multipart/form-data")
-                    ? new FormFile(request, settings.stall().toMillis())
-                    : self(body(routing));
+            Supplier<InputStream> body =
+                    Query.type(request.getHeader("Content-Type")).equals("multipart/form-data")
+                            ? new FormFile(request, settings.stall().toMillis())
+                            : self(body(routing));
             if (body instanceof FormFile) {
                 begin(routing);
             }
@@ -117,7 +117,9 @@ final class ScreeningRoute {
         String key = request.getHeader("Idempotency-Key");
         if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
             throw ProblemException.of(
-                    ProblemCode.BAD_REQUEST, "Idempotency-Key 应有 1 至 255 个字符", "an Idempotency-Key has 1 to 255 characters");
+                    ProblemCode.BAD_REQUEST,
+                    "Idempotency-Key 应有 1 至 255 个字符",
+                    "an Idempotency-Key has 1 to 255 characters");
         }
         String name = Query.parameter(request, "name");
         return new Intake.Request(

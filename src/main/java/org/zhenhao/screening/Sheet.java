@@ -120,9 +120,11 @@ final class Sheet {
                         // Fonts and the like.
                     }
                 }
-            } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("rPh")) {
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && xml.getLocalName().equals("rPh")) {
                 phonetic = false;
-            } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("si")) {
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && xml.getLocalName().equals("si")) {
                 characters += text.length();
                 if (characters > MOST_CHARACTERS) {
                     throw bomb();
@@ -137,7 +139,8 @@ final class Sheet {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("c")) {
                 cell(xml);
-            } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("row")) {
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && xml.getLocalName().equals("row")) {
                 writeRow();
             }
         }
@@ -194,10 +197,8 @@ final class Sheet {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
             String cell = row.get(i);
-            boolean plain = cell.indexOf(',') < 0
-                    && cell.indexOf('"') < 0
-                    && cell.indexOf('\n') < 0
-                    && cell.indexOf('\r') < 0;
+            boolean plain =
+                    cell.indexOf(',') < 0 && cell.indexOf('"') < 0 && cell.indexOf('\n') < 0 && cell.indexOf('\r') < 0;
             line.append(i == 0 ? "" : ",").append(plain ? cell : '"' + cell.replace("\"", "\"\"") + '"');
         }
         out.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));

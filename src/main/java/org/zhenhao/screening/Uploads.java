@@ -117,7 +117,10 @@ final class Uploads {
                 size += read;
                 if (size > largest) {
                     throw ProblemException.of(
-                            ProblemCode.TOO_LARGE, "XLSX 最多 %d 字节，请用 CSV", "an XLSX file has at most %d bytes; send CSV", largest);
+                            ProblemCode.TOO_LARGE,
+                            "XLSX 最多 %d 字节，请用 CSV",
+                            "an XLSX file has at most %d bytes; send CSV",
+                            largest);
                 }
                 out.write(buffer, 0, read);
             }

@@ -43,7 +43,8 @@ abstract class AbstractJobKillTest {
             String location = begin(service);
             for (int kill = 0; kill < KILLS; kill++) {
                 long before = done(service, location);
-                Eventually.holds(Duration.ofSeconds(60), () -> done(service, location) > before || over(service, location));
+                Eventually.holds(
+                        Duration.ofSeconds(60), () -> done(service, location) > before || over(service, location));
                 service.kill();
                 service.restart();
             }
@@ -92,8 +93,7 @@ abstract class AbstractJobKillTest {
     }
 
     String get(ServiceProcess service, String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                http.send(request(service, path).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = http.send(request(service, path).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         return answer.body();
     }

@@ -113,7 +113,8 @@ class JobTest {
                 .extract()
                 .asByteArray();
         assertThat(some).isEqualTo(Arrays.copyOfRange(result, 1_000_000, 1_000_100));
-        byte[] last = admin().header("Range", "bytes=-7").get(location + "/result").asByteArray();
+        byte[] last =
+                admin().header("Range", "bytes=-7").get(location + "/result").asByteArray();
         assertThat(last).isEqualTo(Arrays.copyOfRange(result, result.length - 7, result.length));
         admin().header("Range", "bytes=" + result.length + "-")
                 .get(location + "/result")
@@ -131,7 +132,8 @@ class JobTest {
     void job_events_endWithTheJob() {
         String location = begin(list(5_000));
 
-        String events = admin().accept("text/event-stream").get(location + "/events").asString();
+        String events =
+                admin().accept("text/event-stream").get(location + "/events").asString();
 
         String[] told = events.strip().split("\n\n");
         assertThat(told[told.length - 1]).contains("\"state\":\"done\"").contains("\"rowsDone\":5000");
@@ -139,12 +141,14 @@ class JobTest {
 
     @Test
     void job_form_isTakenAndNamedAfterItsFile() {
-        Response answer = admin().multiPart("file", "客户 名单.csv", "phone\n95588\n".getBytes(StandardCharsets.UTF_8), "text/csv")
+        Response answer = admin().multiPart(
+                        "file", "客户 名单.csv", "phone\n95588\n".getBytes(StandardCharsets.UTF_8), "text/csv")
                 .post("/v1/screenings");
         assertThat(answer.statusCode()).isEqualTo(202);
         awaitDone(answer.header("Location"));
 
-        assertThat(admin().get(answer.header("Location") + "/result?format=ndjson").asString())
+        assertThat(admin().get(answer.header("Location") + "/result?format=ndjson")
+                        .asString())
                 .startsWith("{\"phone\":\"95588\",\"number\":\"CN-95588\"");
     }
 
@@ -166,7 +170,8 @@ class JobTest {
                 .isEqualTo("{\"n\":\"95588\",\"x\":{\"a\":1},\"level\":\"trusted\",\"error\":null}\n"
                         + "{\"n\":\"1.38E+10\",\"y\":\"=1+1\",\"level\":null,\"error\":\"scientific_notation\"}\n");
         assertThat(admin().get(location + "/result?format=csv").asString())
-                .isEqualTo("\ufeffn,x,y,level,error\n95588,\"{\"\"a\"\":1}\",,trusted,\n1.38E+10,,'=1+1,,scientific_notation\n");
+                .isEqualTo(
+                        "\ufeffn,x,y,level,error\n95588,\"{\"\"a\"\":1}\",,trusted,\n1.38E+10,,'=1+1,,scientific_notation\n");
     }
 
     @Test
@@ -234,7 +239,10 @@ class JobTest {
     }
 
     private static Response keyed(String body) {
-        return admin().header("Idempotency-Key", "job-test").contentType("text/csv").body(body).post("/v1/screenings");
+        return admin().header("Idempotency-Key", "job-test")
+                .contentType("text/csv")
+                .body(body)
+                .post("/v1/screenings");
     }
 
     @Test
@@ -273,7 +281,21 @@ class JobTest {
     @Test
     void part_leaseLost_storesNothing() {
         Job job = new Job(
-                "lease-test", "nobody", Job.State.RECEIVING, 1, 1, null, null, Long.MAX_VALUE, null, "", 0, 0, 0, null, null);
+                "lease-test",
+                "nobody",
+                Job.State.RECEIVING,
+                1,
+                1,
+                null,
+                null,
+                Long.MAX_VALUE,
+                null,
+                "",
+                0,
+                0,
+                0,
+                null,
+                null);
         jobs.begin(job, null);
         jobs.receive(job.id(), 0, List.of(new byte[] {1}), 1, 1);
         PartStore.Waiting waiting = new PartStore.Waiting("nobody", job.id(), 0, 1);
