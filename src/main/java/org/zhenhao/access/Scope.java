@@ -21,6 +21,8 @@ public enum Scope {
     IMPORT,
     /** Change the registry. */
     REGISTRY,
+    /** Keep the entries of the one institution that the key is bound to. */
+    INSTITUTION,
     /** Decide disputes, withdraw reports of others. */
     MODERATE,
     /** Ask as of a time in the past, read histories. */

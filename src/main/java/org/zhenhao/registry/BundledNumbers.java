@@ -59,7 +59,8 @@ final class BundledNumbers {
         QuarkusTransaction.requiringNew().run(() -> {
             if (claim()) {
                 Edition edition = read(parser);
-                int added = book.addInTransaction(edition.listings(), WHO).size();
+                int added = book.addInTransaction(edition.listings(), Source.of(WHO))
+                        .entries();
                 LOG.infof(
                         "Registry: entered %d official numbers from %s (%d rows skipped: not whole numbers)",
                         added, SOURCE, edition.skipped());
@@ -106,7 +107,7 @@ final class BundledNumbers {
     private static @Nullable String key(NumberParser parser, String number, Channel channel) {
         try {
             ParsedNumber parsed = parser.parse(number, channel, "CN");
-            return EntryLine.registrable(parsed.kind()) ? parsed.key() : null;
+            return EntryFields.registrable(parsed.kind()) ? parsed.key() : null;
         } catch (RefusedNumberException e) {
             return null;
         }
@@ -114,27 +115,16 @@ final class BundledNumbers {
 
     /** Two rows can mean one number, such as a code and the same code behind a sub-number prefix: then neither purpose. */
     private static Listing either(Listing one, Listing other) {
-        return new Listing(
-                one.numberKey(),
-                one.role(),
-                one.institution(),
-                one.institutionEn(),
-                one.category(),
-                null,
-                one.source());
+        return Listing.official(one.numberKey(), one.institution(), one.institutionEn(), one.category(), null)
+                .from(one.source());
     }
 
     private static Listing listing(String key, NamedCsvRecord row) {
         String name = row.getField("organization");
         String purpose = row.getField("label");
         boolean latin = name.chars().allMatch(c -> c < 0x250);
-        return new Listing(
-                key,
-                Role.OFFICIAL,
-                name,
-                latin ? name : null,
-                row.getField("category"),
-                purpose.isEmpty() ? null : purpose,
-                SOURCE);
+        return Listing.official(
+                        key, name, latin ? name : null, row.getField("category"), purpose.isEmpty() ? null : purpose)
+                .from(SOURCE);
     }
 }

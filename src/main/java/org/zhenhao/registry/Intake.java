@@ -7,6 +7,7 @@ import org.zhenhao.number.NumberParser;
 import org.zhenhao.problem.Language;
 import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
+import org.zhenhao.secret.Pseudonyms;
 
 /** Takes one request's entries, keeps those that mean something, and remembers why the others do not. */
 final class Intake {
@@ -15,18 +16,21 @@ final class Intake {
 
     private final Book book;
     private final NumberParser parser;
-    private final String who;
+    private final Pseudonyms pseudonyms;
+    private final Editor editor;
     private final Language language;
     private final List<Listing> waiting = new ArrayList<>();
     private final List<RefusedLine> refusedLines = new ArrayList<>();
     private int taken;
     private int added;
+    private int pending;
     private int refused;
 
-    Intake(Book book, NumberParser parser, String who, Language language) {
+    Intake(Book book, NumberParser parser, Pseudonyms pseudonyms, Editor editor, Language language) {
         this.book = book;
         this.parser = parser;
-        this.who = who;
+        this.pseudonyms = pseudonyms;
+        this.editor = editor;
         this.language = language;
     }
 
@@ -34,11 +38,12 @@ final class Intake {
      * What became of the entries.
      *
      * @param added new ones
+     * @param pending those of the new ones that wait for a second person
      * @param unchanged those that were there already
      * @param refused those that could not be read
      * @param refusedLines the first hundred of these
      */
-    public record Outcome(int added, int unchanged, int refused, List<RefusedLine> refusedLines) {}
+    public record Outcome(int added, int unchanged, int pending, int refused, List<RefusedLine> refusedLines) {}
 
     /**
      * An entry that could not be read.
@@ -54,7 +59,9 @@ final class Intake {
             return;
         }
         try {
-            waiting.add(entry.listing(parser, who));
+            Listing listing = entry.listing(parser, pseudonyms, editor.who());
+            editor.requireOwn(listing);
+            waiting.add(listing);
             taken++;
         } catch (ProblemException e) {
             refuse(line, entry.number(), e);
@@ -73,11 +80,13 @@ final class Intake {
 
     Outcome finish() {
         flush();
-        return new Outcome(added, taken - added, refused, List.copyOf(refusedLines));
+        return new Outcome(added, taken - added, pending, refused, List.copyOf(refusedLines));
     }
 
     private void flush() {
-        added += book.add(List.copyOf(waiting), who);
+        Book.Added done = book.add(List.copyOf(waiting), editor.source());
+        added += done.entries();
+        pending += done.pending();
         waiting.clear();
     }
 }

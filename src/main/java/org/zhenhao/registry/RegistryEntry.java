@@ -22,6 +22,9 @@ import org.zhenhao.store.Ids;
 @Entity
 @Table(name = "registry_entry")
 class RegistryEntry extends PanacheEntityBase {
+    static final String ACTIVE = "active";
+    static final String PENDING = "pending";
+
     private static final int ID_CHARACTERS = 16;
 
     @Id
@@ -45,10 +48,46 @@ class RegistryEntry extends PanacheEntityBase {
     @Column(name = "created_at")
     Instant createdAt;
 
+    String shape;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "agency_id")
+    @Nullable
+    Institution agency;
+
+    @Column(name = "valid_from")
+    @Nullable
+    Instant validFrom;
+
+    @Column(name = "valid_until")
+    @Nullable
+    Instant validUntil;
+
+    @Nullable
+    String evidence;
+
+    String state;
+
+    @Column(name = "proposed_by")
+    String proposedBy;
+
+    @Column(name = "approved_by")
+    @Nullable
+    String approvedBy;
+
+    @Column(name = "publisher_id")
+    @Nullable
+    String publisherId;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields after construction.
     protected RegistryEntry() {}
 
-    RegistryEntry(Institution institution, Listing listing, Instant createdAt) {
+    /**
+     * @param agency the agency that the listing names
+     * @param by who brings it in
+     */
+    RegistryEntry(
+            Institution institution, @Nullable Institution agency, Listing listing, Source by, Instant createdAt) {
         this.id = Ids.random(ID_CHARACTERS);
         this.institution = institution;
         this.numberKey = listing.numberKey();
@@ -56,10 +95,25 @@ class RegistryEntry extends PanacheEntityBase {
         this.purpose = listing.purpose();
         this.source = listing.source();
         this.createdAt = createdAt;
+        this.shape = listing.shape().wire();
+        this.agency = agency;
+        this.validFrom = listing.validFrom();
+        this.validUntil = listing.validUntil();
+        this.evidence = listing.evidence();
+        this.state = by.waits(listing.shape()) ? PENDING : ACTIVE;
+        this.proposedBy = by.who();
+        this.publisherId = by.publisherId();
     }
 
-    static List<RegistryEntry> allOldestFirst() {
-        return list("from RegistryEntry e join fetch e.institution order by e.createdAt, e.id");
+    boolean active() {
+        return state.equals(ACTIVE);
+    }
+
+    static List<RegistryEntry> activeOldestFirst() {
+        return list(
+                "from RegistryEntry e join fetch e.institution left join fetch e.agency where e.state = ?1 order by"
+                        + " e.createdAt, e.id",
+                ACTIVE);
     }
 
     /** The identities of all entries for the numbers of some listings; the set may be added to. */
@@ -77,17 +131,33 @@ class RegistryEntry extends PanacheEntityBase {
         return numberKey + ' ' + role + ' ' + institution.id;
     }
 
-    /** Entries whose number or institution holds the text, in the order of their institutions. */
-    static PanacheQuery<RegistryEntry> search(String text) {
+    /**
+     * Entries whose number or institution holds the text, in the order of their institutions.
+     *
+     * @param state null for any
+     * @param institutionId null for any
+     */
+    static PanacheQuery<RegistryEntry> search(String text, @Nullable String state, @Nullable String institutionId) {
         String part = "%" + text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
         return find(
-                "from RegistryEntry e join fetch e.institution i where lower(i.name) like ?1 escape '!'"
-                        + " or lower(i.nameEn) like ?1 escape '!' or lower(e.numberKey) like ?1 escape '!'"
-                        + " order by i.name, e.numberKey, e.id",
-                part);
+                "from RegistryEntry e join fetch e.institution i left join fetch e.agency where (lower(i.name) like ?1"
+                        + " escape '!' or lower(i.nameEn) like ?1 escape '!' or lower(e.numberKey) like ?1 escape '!')"
+                        + " and e.state like ?2 and i.id like ?3 order by i.name, e.numberKey, e.id",
+                part,
+                state == null ? "%" : state,
+                institutionId == null ? "%" : institutionId);
     }
 
     Registration registration() {
-        return new Registration(institution.id, institution.label(), Role.of(role), purpose, source);
+        Registration.Agency acting = agency == null ? null : new Registration.Agency(agency.id, agency.label());
+        return new Registration(
+                institution.id,
+                institution.label(),
+                Role.of(role),
+                purpose,
+                source,
+                acting,
+                Shape.of(shape),
+                Period.of(validFrom, validUntil));
     }
 }

@@ -18,23 +18,22 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.zhenhao.access.Callers;
-import org.zhenhao.access.RequiresScope;
-import org.zhenhao.access.Scope;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.problem.Language;
 import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
+import org.zhenhao.secret.Pseudonyms;
 
-/** The registry's entries, kept by those with scope {@code registry}. */
+/**
+ * The registry's entries, kept by those with scope {@code registry}, and by institutions with a key of scope {@code
+ * institution} as far as they are their own.
+ */
 @Path("/v1/registry/entries")
 @Produces(MediaType.APPLICATION_JSON)
-@RequiresScope(Scope.REGISTRY)
 @Tag(name = "registry")
 public class RegistryResource {
     private static final int PAGE_SIZE = 50;
@@ -43,33 +42,18 @@ public class RegistryResource {
 
     private final Book book;
     private final NumberParser parser;
-    private final Callers callers;
+    private final Editors editors;
+    private final Pseudonyms pseudonyms;
     private final ObjectReader lineReader;
 
     @Inject
-    RegistryResource(Book book, NumberParser parser, Callers callers, ObjectMapper mapper) {
+    RegistryResource(Book book, NumberParser parser, Editors editors, Pseudonyms pseudonyms, ObjectMapper mapper) {
         this.book = book;
         this.parser = parser;
-        this.callers = callers;
+        this.editors = editors;
+        this.pseudonyms = pseudonyms;
         this.lineReader = mapper.readerFor(EntryLine.class);
     }
-
-    /**
-     * An entry of the registry.
-     *
-     * @param institution the institution's id
-     */
-    public record EntryView(
-            String id,
-            String number,
-            String role,
-            String institution,
-            String name,
-            @Nullable String nameEn,
-            @Nullable String category,
-            @Nullable String purpose,
-            String source,
-            Instant createdAt) {}
 
     /**
      * A page of entries.
@@ -113,32 +97,81 @@ public class RegistryResource {
         return intake.finish();
     }
 
+    @POST
+    @Consumes("text/csv")
+    @Operation(
+            summary = "Enter numbers from CSV",
+            description =
+                    "The first line names the columns, by the members of a JSON entry. A broken line does not stop"
+                            + " the rest.")
+    public Intake.Outcome addCsv(
+            InputStream body,
+            @HeaderParam("Accept-Language") @Nullable String language,
+            @Context RoutingContext context)
+            throws IOException {
+        Intake intake = intake(language, context);
+        new EntryCsv(lineReader).read(body, intake);
+        return intake.finish();
+    }
+
     @GET
     @Operation(summary = "Search entries by number or institution, 50 a page")
-    public EntryPage search(@QueryParam("q") @Nullable String query, @QueryParam("page") @Nullable String page) {
+    public EntryPage search(
+            @QueryParam("q") @Nullable String query,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("page") @Nullable String page,
+            @Context RoutingContext context) {
+        Editor editor = editors.of(context);
+        if (state != null && !state.equals(RegistryEntry.ACTIVE) && !state.equals(RegistryEntry.PENDING)) {
+            throw parameter("state", "应为 active 或 pending", "must be active or pending");
+        }
         String text = query == null ? "" : query.strip();
         if (text.length() > LONGEST_QUERY) {
             throw parameter("q", "至多 100 个字符", "must have at most 100 characters");
         }
         int number = pageNumber(page);
-        Book.Page found = book.search(text, number, PAGE_SIZE);
+        Book.Page found = book.search(text, state, editor.institutionId(), number, PAGE_SIZE);
         return new EntryPage(
                 number,
                 found.total(),
-                found.entries().stream().map(RegistryResource::view).toList());
+                found.entries().stream().map(EntryView::of).toList());
     }
 
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Remove an entry", description = "The history keeps that it was there, and who removed it.")
     public void remove(@PathParam("id") String id, @Context RoutingContext context) {
-        if (!book.remove(id, callers.of(context).id())) {
+        if (!book.remove(id, editors.of(context))) {
+            throw ProblemException.of(ProblemCode.NOT_FOUND);
+        }
+    }
+
+    @POST
+    @Path("/{id}/approve")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Approve a pending entry",
+            description = "Needs the scope registry, and somebody other than who proposed the entry.")
+    public void approve(@PathParam("id") String id, @Context RoutingContext context) {
+        decide(id, true, context);
+    }
+
+    @POST
+    @Path("/{id}/reject")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Reject a pending entry", description = "The history keeps it.")
+    public void reject(@PathParam("id") String id, @Context RoutingContext context) {
+        decide(id, false, context);
+    }
+
+    private void decide(String id, boolean approve, RoutingContext context) {
+        if (!book.decide(id, approve, editors.of(context))) {
             throw ProblemException.of(ProblemCode.NOT_FOUND);
         }
     }
 
     private Intake intake(@Nullable String language, RoutingContext context) {
-        return new Intake(book, parser, callers.of(context).id(), Language.of(language));
+        return new Intake(book, parser, pseudonyms, editors.of(context), Language.of(language));
     }
 
     private static int pageNumber(@Nullable String page) {
@@ -160,19 +193,5 @@ public class RegistryResource {
     private static ProblemException parameter(String name, String zh, String en) {
         return ProblemException.of(ProblemCode.BAD_PARAMETER, name + " " + zh, name + " " + en)
                 .with("parameter", name);
-    }
-
-    private static EntryView view(RegistryEntry entry) {
-        return new EntryView(
-                entry.id,
-                entry.numberKey,
-                entry.role,
-                entry.institution.id,
-                entry.institution.name,
-                entry.institution.nameEn,
-                entry.institution.category,
-                entry.purpose,
-                entry.source,
-                entry.createdAt);
     }
 }

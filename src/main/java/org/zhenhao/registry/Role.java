@@ -5,7 +5,11 @@ import java.util.Locale;
 /** What a number is to the institution it is registered for. */
 public enum Role {
     /** The institution's own service number or sender. */
-    OFFICIAL;
+    OFFICIAL,
+    /** A number that a business vouches for, without the standing of an official one: it can be voted down. */
+    BUSINESS,
+    /** A number by which a commissioned agency acts for the institution: known, and to be judged by what it does. */
+    AGENCY;
 
     private final String wire = name().toLowerCase(Locale.ROOT);
 

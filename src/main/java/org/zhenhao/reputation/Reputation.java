@@ -111,6 +111,8 @@ public final class Reputation {
         }
         return switch (registration.role()) {
             case OFFICIAL -> Standing.OFFICIAL;
+            case BUSINESS -> Standing.BUSINESS;
+            case AGENCY -> Standing.COLLECTOR;
         };
     }
 
