@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.verification;
+
+import org.jspecify.annotations.NullMarked;
