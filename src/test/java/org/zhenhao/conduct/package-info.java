@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.conduct;
+
+import org.jspecify.annotations.NullMarked;
