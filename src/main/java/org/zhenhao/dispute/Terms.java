@@ -1,0 +1,23 @@
+package org.zhenhao.dispute;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.zhenhao.problem.Text;
+
+/** The stated terms of a dispute. */
+final class Terms {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private Terms() {}
+
+    static Text text(Instant due) {
+        String day = DAY.format(due);
+        return new Text(
+                "号码现已标注“有争议”。最迟 " + day + " 作出附理由的决定；支持申诉时，不利举报即刻撤销，原举报人不能再使其上榜。逾期未决会公开计入申诉记录。",
+                "The number is shown as disputed from now on. A reasoned decision comes by " + day
+                        + " at the latest. If it is upheld, what speaks against the number is overruled at once, and the same"
+                        + " reporters cannot list it again. Disputes beyond the term are counted in the public record.");
+    }
+}

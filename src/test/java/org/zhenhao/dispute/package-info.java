@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.dispute;
+
+import org.jspecify.annotations.NullMarked;
