@@ -87,7 +87,8 @@ final class Corrections {
 
     /** Gives a stored report another state and its number the tally that follows. */
     List<ChangedItem> restate(long id, Opinion.State state) throws SQLException {
-        return side.inTransaction(connection -> {
+        Runnable[] afterwards = {() -> {}};
+        List<ChangedItem> changed = side.inTransaction(connection -> {
             Report found = ReportTable.find(connection, id);
             if (found == null) {
                 return List.of();
@@ -106,8 +107,13 @@ final class Corrections {
             }
             ReportTable.setState(connection, id, state);
             ledger.restate(report.in(state));
+            if (state != Opinion.State.LIVE) {
+                afterwards[0] = side.witness().withdrawn(connection, report);
+            }
             return ledger.write(side.now());
         });
+        afterwards[0].run();
+        return changed;
     }
 
     /** Makes tallies anew from the stored reports, as after a change of the registry. */

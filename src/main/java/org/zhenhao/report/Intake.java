@@ -52,7 +52,8 @@ class Intake {
             Clock clock,
             Reputation reputation,
             IntakeMetrics metrics,
-            IntakeConfig config) {
+            IntakeConfig config,
+            Particulars particulars) {
         this.registry = registry;
         this.parser = parser;
         this.pseudonyms = pseudonyms;
@@ -62,6 +63,7 @@ class Intake {
         this.metrics = metrics;
         this.config = config;
         this.side = new WriteSide(dataSource, Durability.of(storeUrl), policy, this::official, clock);
+        side.attach(particulars);
         this.writer = new ReportWriter(side);
         this.corrections = new Corrections(side);
     }
@@ -87,6 +89,12 @@ class Intake {
         for (String key : keys) {
             subjects.add(new Ledger.Subject(
                     key, parser.parse(key, Channel.CALL, "CN").kind()));
+        }
+        for (RegistryChanged.Span span : changed.spans()) {
+            for (String key : side.inTransaction(connection -> ReportTable.reported(connection, span))) {
+                subjects.add(new Ledger.Subject(
+                        key, parser.parse(key, Channel.CALL, "CN").kind()));
+            }
         }
         reputation.published(corrections.remake(subjects));
     }

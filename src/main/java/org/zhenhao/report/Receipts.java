@@ -4,9 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.evidence.ReceiptLog;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.reputation.Reputation;
@@ -21,8 +24,10 @@ final class Receipts {
     private final NumberParser parser;
     private final Scorer scorer;
     private final Clock clock;
+    private final ReceiptLog log;
 
-    Receipts(Reputation reputation, NumberParser parser, Scorer scorer, Clock clock) {
+    Receipts(Reputation reputation, NumberParser parser, Scorer scorer, Clock clock, ReceiptLog log) {
+        this.log = log;
         this.reputation = reputation;
         this.parser = parser;
         this.scorer = scorer;
@@ -30,7 +35,22 @@ final class Receipts {
     }
 
     /** The answer to an accepted report. */
-    record Receipt(String id, String number, Instant acceptedAt, Brief verdict) {}
+    record Receipt(
+            String id,
+            String number,
+            Instant acceptedAt,
+            Brief verdict,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Logged receipt) {}
+
+    /**
+     * That the report is in the append-only log. Whoever keeps this can show later that it was, and that it was not changed.
+     *
+     * @param index its place in the log
+     * @param leaf what was logged, JSON
+     * @param leafHash SHA-256 of a zero byte and the leaf (RFC 6962), base64
+     * @param checkpoint the log right after, signed
+     */
+    record Logged(long index, String leaf, String leafHash, String checkpoint) {}
 
     /** The verdict on the number in short, this report included. */
     record Brief(
@@ -68,8 +88,21 @@ final class Receipts {
                             verdict.action().wire(),
                             verdict.category() == null
                                     ? null
-                                    : verdict.category().wire()));
+                                    : verdict.category().wire()),
+                    logged(report));
         });
+    }
+
+    /** Null for a repeated request whose answer is no longer at hand: the receipt is in the case's evidence then. */
+    private @Nullable Logged logged(Report report) {
+        ReceiptLog.Receipt receipt = log.recent(report.id());
+        return receipt == null
+                ? null
+                : new Logged(
+                        receipt.index(),
+                        new String(Leaf.of(report), StandardCharsets.UTF_8),
+                        Base64.getEncoder().encodeToString(receipt.leafHash()),
+                        receipt.state().note());
     }
 
     static Stored stored(Report report) {

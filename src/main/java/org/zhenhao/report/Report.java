@@ -1,6 +1,7 @@
 package org.zhenhao.report;
 
 import java.nio.ByteBuffer;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberKind;
@@ -63,9 +64,17 @@ record Report(
      *
      * @param note free text of the reporter; never logged
      * @param details conduct facts, claimed institution and evidence hashes as JSON
+     * @param caseHash keyed hash of the case it belongs to; known while it is stored, not read back
      */
-    record Remarks(@Nullable String note, @Nullable String details) {
+    record Remarks(
+            @Nullable String note,
+            @Nullable String details,
+            @Nullable UUID caseHash) {
         static final Remarks NONE = new Remarks(null, null);
+
+        Remarks(@Nullable String note, @Nullable String details) {
+            this(note, details, null);
+        }
     }
 
     Opinion opinion() {

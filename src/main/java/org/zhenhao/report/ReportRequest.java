@@ -1,9 +1,14 @@
 package org.zhenhao.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code POST /v1/reports}. */
+/**
+ * The body of {@code POST /v1/reports}.
+ *
+ * @param caseName a name that the app gives to what belongs together, for {@code GET /v1/evidence/{case}}; kept as a keyed hash
+ */
 record ReportRequest(
         @Nullable String number,
         @Nullable String region,
@@ -14,7 +19,8 @@ record ReportRequest(
         @Nullable String note,
         @Nullable String claimedInstitution,
         @Nullable List<String> conduct,
-        @Nullable List<Evidence> evidence) {
+        @Nullable List<Evidence> evidence,
+        @JsonProperty("case") @Nullable String caseName) {
 
     /**
      * A file the reporter keeps; only its hash is told.

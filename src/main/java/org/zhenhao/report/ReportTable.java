@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberKind;
+import org.zhenhao.registry.RegistryChanged;
 import org.zhenhao.reputation.KeyIds;
 import org.zhenhao.score.Category;
 import org.zhenhao.score.Opinion;
@@ -164,6 +165,34 @@ final class ReportTable {
             }
         }
         return digests;
+    }
+
+    /** The reported numbers of a span, of a gateway base the first hundred thousand. */
+    static List<String> reported(Connection connection, RegistryChanged.Span span) throws SQLException {
+        List<String> numbers = new ArrayList<>();
+        // Keys of subscribers keep their order as ids; those of codes do not, and these are few.
+        boolean ordered = span.first().startsWith("+") && span.last() != null;
+        String where = ordered ? "id BETWEEN ? AND ?" : "number_key LIKE ? AND number_key >= ?";
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT number_key FROM tally WHERE " + where + " LIMIT 100000")) {
+            if (ordered) {
+                statement.setLong(1, KeyIds.of(span.first()));
+                statement.setLong(2, KeyIds.of(String.valueOf(span.last())));
+            } else {
+                statement.setString(
+                        1,
+                        span.last() == null ? span.first() + "%" : span.first().substring(0, 3) + "%");
+                statement.setString(2, span.first());
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if (span.holds(rows.getString(1))) {
+                        numbers.add(rows.getString(1));
+                    }
+                }
+            }
+        }
+        return numbers;
     }
 
     /** Takes the opinions of one number. */

@@ -42,6 +42,7 @@ final class ReportWriter {
      */
     Written write(List<Submission> submissions, @Nullable ImportClock imported) throws SQLException {
         long[] clock = new long[1];
+        Runnable[] afterwards = {() -> {}};
         Written written = side.inTransaction(imported == null ? LIVE : Duration.ZERO, connection -> {
             Map<UUID, IdempotencyTable.Entry> known = IdempotencyTable.find(connection, keys(submissions));
             Ledger ledger = open(connection, submissions);
@@ -80,11 +81,16 @@ final class ReportWriter {
             ReportTable.insert(connection, news);
             IdempotencyTable.insert(connection, newKeys, side.now());
             shelf.write(imported == null ? 0 : side.now() + judgedAfter());
+            if (imported == null) {
+                // The log's head is locked here, late, for all writers take turns from then on.
+                afterwards[0] = side.witness().stored(connection, news);
+            }
             return new Written(results, ledger.write(side.now()), shelf.acts());
         });
         if (imported != null) {
             imported.set(clock[0]);
         }
+        afterwards[0].run();
         return written;
     }
 

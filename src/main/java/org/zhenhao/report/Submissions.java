@@ -3,6 +3,7 @@ package org.zhenhao.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -14,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.access.Caller;
+import org.zhenhao.conduct.ConductFact;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberKind;
 import org.zhenhao.number.NumberParser;
@@ -33,6 +36,7 @@ import org.zhenhao.secret.Pseudonyms;
 final class Submissions {
     private static final long FUTURE_SECONDS = 300;
     private static final int LONGEST_REPORTER = 128;
+    private static final int LEAST_OPEN_CASE = 20;
     private static final int LONGEST_NOTE = 1_000;
     private static final int LONGEST_NAME = 100;
     private static final int MOST_EVIDENCE = 10;
@@ -78,7 +82,7 @@ final class Submissions {
                 raw, region.toUpperCase(Locale.ROOT), channel, category, contactTime(request.occurredAt()));
         ReportFactory factory = intake.factory(caller.id());
         Report report =
-                factory.submitted(contact, number(contact), origin(caller, request.reporter()), remarks(request));
+                factory.submitted(contact, number(contact), origin(caller, request.reporter()), remarks(caller, request));
         return new Submission(report, idempotencyKey == null ? null : factory.hashOf(idempotencyKey));
     }
 
@@ -156,9 +160,28 @@ final class Submissions {
         return at;
     }
 
-    private static Report.Remarks remarks(ReportRequest request) {
+    /**
+     * What a case of this caller is kept as: under his reporter's name, or for callers without a key under its own, which has
+     * to be too long to guess then.
+     */
+    UUID caseHash(Caller caller, @Nullable String reporter, String name) {
+        int least = caller.anonymous() ? LEAST_OPEN_CASE : 1;
+        if (name.length() < least || name.length() > LONGEST_REPORTER || name.isBlank()) {
+            throw bad(
+                    "case",
+                    "须为 " + least + " 至 128 个字符（无密钥时须难以猜到）",
+                    "has " + least + " to 128 characters; without a key it must be hard to guess");
+        }
+        String owner = caller.anonymous() || reporter == null ? "" : reporter;
+        ByteBuffer hash = ByteBuffer.wrap(pseudonyms.hmac("case", caller.id(), owner, name));
+        return new UUID(hash.getLong(), hash.getLong());
+    }
+
+    private Report.Remarks remarks(Caller caller, ReportRequest request) {
         String note = limited(request.note(), LONGEST_NOTE, "note");
         String institution = limited(request.claimedInstitution(), LONGEST_NAME, "claimedInstitution");
+        UUID named =
+                request.caseName() == null ? null : caseHash(caller, request.reporter(), request.caseName());
         Map<String, Object> details = new LinkedHashMap<>();
         if (institution != null) {
             details.put("claimedInstitution", institution);
@@ -170,18 +193,18 @@ final class Submissions {
             details.put("evidence", evidence(request.evidence()));
         }
         try {
-            return new Report.Remarks(note, details.isEmpty() ? null : JSON.writeValueAsString(details));
+            return new Report.Remarks(note, details.isEmpty() ? null : JSON.writeValueAsString(details), named);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("strings and lists always become JSON", impossible);
         }
     }
 
     private static List<String> conduct(List<String> words) {
-        if (words.size() > Conduct.values().length) {
+        if (words.size() > ConductFact.values().length) {
             throw bad("conduct", "每项事实只能出现一次", "names each fact once");
         }
         return words.stream()
-                .map(word -> word == null ? null : Conduct.ofWire(word))
+                .map(word -> word == null ? null : ConductFact.ofWire(word))
                 .map(fact -> {
                     if (fact == null) {
                         throw bad("conduct", "含有未说明的事实", "names a fact that is none of the documented ones");

@@ -29,6 +29,7 @@ final class WriteSide {
     private final Clock clock;
     private final ReportIds ids;
     private final Scorer scorer;
+    private volatile ReportWitness witness = ReportWitness.NONE;
 
     /**
      * @param official tells by key whether a number is registered as an institution's official number
@@ -41,6 +42,15 @@ final class WriteSide {
         this.clock = clock;
         this.ids = new ReportIds(clock);
         this.scorer = new Scorer(policy);
+    }
+
+    /** Lets somebody take part in the transactions from now on. */
+    void attach(ReportWitness newWitness) {
+        witness = newWitness;
+    }
+
+    ReportWitness witness() {
+        return witness;
     }
 
     Policy policy() {

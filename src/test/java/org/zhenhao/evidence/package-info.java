@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.evidence;
+
+import org.jspecify.annotations.NullMarked;
