@@ -3,6 +3,7 @@ package org.zhenhao.lookup;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.problem.Language;
 import org.zhenhao.score.Explanation;
+import org.zhenhao.verification.Verification;
 
 /**
  * A verdict written down, with its entity tag.
@@ -12,16 +13,31 @@ import org.zhenhao.score.Explanation;
  */
 record Answer(byte[] body, String tag) {
     static Answer of(Verdict verdict, VerdictWriter writer, Language language) {
-        return of(verdict, null, writer, language);
+        return of(verdict, Extras.NONE, writer, language);
     }
 
-    static Answer of(Verdict verdict, @Nullable Explanation explanation, VerdictWriter writer, Language language) {
+    /**
+     * What was asked for besides the verdict.
+     *
+     * @param explanation how the score came about
+     * @param claim what became of what the caller says of himself
+     */
+    record Extras(
+            @Nullable Explanation explanation,
+            @Nullable Verification claim) {
+        static final Extras NONE = new Extras(null, null);
+    }
+
+    static Answer of(Verdict verdict, Extras extras, VerdictWriter writer, Language language) {
         JsonBytes json = new JsonBytes(VerdictWriter.USUAL_SIZE);
         json.writeStartObject();
         writer.writeTimeless(json, verdict, language);
+        if (extras.claim != null) {
+            ClaimWriter.write(json, extras.claim, language);
+        }
         String tag = json.tag();
-        if (explanation != null) {
-            ExplanationWriter.write(json, explanation);
+        if (extras.explanation != null) {
+            ExplanationWriter.write(json, extras.explanation);
         }
         writer.writeTime(json, verdict);
         json.writeEndObject();

@@ -28,6 +28,7 @@ class Lookup {
     private final LookupMetrics metrics;
     private final Shadow shadow;
     private final Past past;
+    private final Marker marker;
 
     @Inject
     Lookup(
@@ -37,7 +38,9 @@ class Lookup {
             Clock clock,
             LookupMetrics metrics,
             Shadow shadow,
-            Past past) {
+            Past past,
+            Marker marker) {
+        this.marker = marker;
         this.shadow = shadow;
         this.past = past;
         this.reputation = reputation;
@@ -49,7 +52,7 @@ class Lookup {
 
     /** The verdict on what was found of a number, at a time. */
     Verdict verdict(Found found, long asOf) {
-        Verdict verdict = new Verdict(found, scorer.assess(found.evidence(), asOf), asOf);
+        Verdict verdict = new Verdict(found, scorer.assess(found.evidence(), asOf), asOf, marker.of(found, asOf));
         metrics.answered(verdict);
         shadow.compare(verdict);
         return verdict;

@@ -22,22 +22,29 @@ import org.zhenhao.access.Callers;
 import org.zhenhao.access.Scope;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.problem.Language;
+import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
 import org.zhenhao.reputation.Found;
 import org.zhenhao.reputation.Tier;
 import org.zhenhao.score.Explanation;
+import org.zhenhao.verification.Verifier;
 
 /** {@code GET /v1/numbers/{number}}: who is calling or texting, and may I trust it? */
 @Path("/v1/numbers")
 @Singleton
 public class NumbersResource {
+    private static final int LONGEST_CLAIM = 100;
+
     private final Lookup lookup;
     private final VerdictWriter writer;
     private final LookupMetrics metrics;
     private final Callers callers;
+    private final Verifier verifier;
 
     @Inject
-    NumbersResource(Lookup lookup, VerdictWriter writer, LookupMetrics metrics, Callers callers) {
+    NumbersResource(
+            Lookup lookup, VerdictWriter writer, LookupMetrics metrics, Callers callers, Verifier verifier) {
+        this.verifier = verifier;
         this.callers = callers;
         this.lookup = lookup;
         this.writer = writer;
@@ -69,13 +76,19 @@ public class NumbersResource {
         if (explain) {
             caller.require(Scope.AUDIT);
         }
-        return answer(parsed, new Moment(asOf, explain), request).thenApply(answered -> {
+        String claim = query == null ? null : query.get("claim");
+        if (claim != null && claim.length() > LONGEST_CLAIM) {
+            throw ProblemException.of(ProblemCode.BAD_PARAMETER, "claim 最多 100 个字符", "claim has at most 100 characters")
+                    .with("parameter", "claim");
+        }
+        boolean text = query != null && "sms".equals(query.get("channel"));
+        return answer(parsed, new Moment(asOf, explain, claim, text), request).thenApply(answered -> {
             metrics.took(answered.tier, System.nanoTime() - began);
             return answered.response;
         });
     }
 
-    private record Moment(long asked, boolean explain) {}
+    private record Moment(long asked, boolean explain, @Nullable String claim, boolean text) {}
 
     private record Answered(RestResponse<byte[]> response, Tier tier) {}
 
@@ -93,8 +106,11 @@ public class NumbersResource {
                 throw Faults.lookup(failure);
             }
             Verdict verdict = lookup.verdict(answer.found, moment.asked);
+            Answer.Extras extras = new Answer.Extras(
+                    answer.explanation,
+                    moment.claim == null ? null : verifier.verify(number, moment.text, moment.claim));
             return new Answered(
-                    respond(Answer.of(verdict, answer.explanation, writer, language), language, ifNoneMatch),
+                    respond(Answer.of(verdict, extras, writer, language), language, ifNoneMatch),
                     answer.found.tier());
         });
     }

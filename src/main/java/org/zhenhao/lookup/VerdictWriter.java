@@ -3,6 +3,9 @@ package org.zhenhao.lookup;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.conduct.Conduct;
+import org.zhenhao.conduct.ConductFact;
+import org.zhenhao.conduct.RuleSet;
 import org.zhenhao.number.Gateway;
 import org.zhenhao.number.Label;
 import org.zhenhao.number.NumberDisplay;
@@ -14,6 +17,7 @@ import org.zhenhao.score.Assessment;
 import org.zhenhao.score.Category;
 import org.zhenhao.score.ReasonTexts;
 import org.zhenhao.score.Tally;
+import org.zhenhao.verification.NearMiss;
 
 /** Writes verdicts as JSON, member by member, in the order that the API documents. Thread-safe. */
 public final class VerdictWriter {
@@ -57,10 +61,10 @@ public final class VerdictWriter {
         score(json, verdict.assessment());
         reports(json, verdict.found().evidence().tally());
         block(json, verdict.assessment().block());
-        spoof(json, verdict);
+        spoof(json, verdict, language);
         registered(json, verdict.found().registration(), language);
-        json.writeNullField("conduct");
-        json.writeBooleanField("disputed", false);
+        conduct(json, verdict.marks().conduct(), language);
+        json.writeBooleanField("disputed", verdict.marks().disputed());
         json.writeBooleanField("stale", verdict.found().stale());
         reasons(json, verdict.assessment(), language);
     }
@@ -138,7 +142,7 @@ public final class VerdictWriter {
         json.writeEndObject();
     }
 
-    private static void spoof(JsonBytes json, Verdict verdict) {
+    private static void spoof(JsonBytes json, Verdict verdict, Language language) {
         json.writeObjectFieldStart("spoof");
         json.writeBooleanField("suspected", verdict.assessment().spoofSuspected());
         json.writeArrayFieldStart("tells");
@@ -146,6 +150,48 @@ public final class VerdictWriter {
             json.writeString(tell.type().wire());
         }
         json.writeEndArray();
+        NearMiss imitated = verdict.marks().nearMiss();
+        if (imitated != null) {
+            json.writeObjectFieldStart("imitates");
+            json.writeStringField("number", imitated.number());
+            label(json, "institution", imitated.institution(), language);
+            json.writeStringField("how", imitated.how().wire());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void conduct(JsonBytes json, Marks.@Nullable Rated rated, Language language) {
+        if (rated == null) {
+            json.writeNullField("conduct");
+            return;
+        }
+        json.writeObjectFieldStart("conduct");
+        json.writeStringField("rules", rated.rules());
+        json.writeNumberField("people", rated.conduct().people());
+        json.writeBooleanField("inBreach", !rated.breaches().isEmpty());
+        json.writeObjectFieldStart("facts");
+        for (ConductFact fact : ConductFact.values()) {
+            if (rated.conduct().of(fact) > 0) {
+                json.writeNumberField(fact.wire(), rated.conduct().of(fact));
+            }
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("breaches");
+        for (Conduct.Breach breach : rated.breaches()) {
+            RuleSet.Rule rule = breach.rule();
+            RuleSet.Citation citation = rule.citation();
+            json.writeStartObject();
+            json.writeStringField("rule", rule.id());
+            json.writeNumberField("people", breach.people());
+            json.writeStringField("text", language == Language.ZH ? rule.zh() : rule.en());
+            if (citation != null) {
+                json.writeStringField("citation", language == Language.ZH ? citation.zh() : citation.en());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeTimeField("last", rated.conduct().last());
         json.writeEndObject();
     }
 
@@ -157,6 +203,10 @@ public final class VerdictWriter {
         json.writeObjectFieldStart("registered");
         label(json, "institution", registration.name(), language);
         json.writeStringField("role", registration.role().wire());
+        Registration.Agency agency = registration.agency();
+        if (agency != null) {
+            label(json, "agency", agency.name(), language);
+        }
         json.writeStringField("source", registration.source());
         json.writeEndObject();
     }

@@ -25,6 +25,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.dispute.OpenDisputes;
 import org.zhenhao.score.Policy;
 import org.zhenhao.secret.Pseudonyms;
 import org.zhenhao.store.Ids;
@@ -101,8 +102,8 @@ public class Publications {
     @Produces
     @Singleton
     @DefaultBean
-    static DisputedNumbers disputed() {
-        return number -> false;
+    static DisputedNumbers disputed(OpenDisputes disputes) {
+        return disputes::contains;
     }
 
     /** The newest version that lies here, or null if nothing was published yet. No I/O. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.casefile;
+
+import org.jspecify.annotations.NullMarked;
