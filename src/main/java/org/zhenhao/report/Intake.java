@@ -80,7 +80,11 @@ class Intake {
 
     /** Numbers that became official, or ceased to be, are tallied by other rules from then on. */
     void registryChanged(@Observes RegistryChanged changed) throws SQLException {
-        retally(changed.keys());
+        List<String> keys = new ArrayList<>(changed.keys());
+        for (RegistryChanged.Span span : changed.spans()) {
+            keys.addAll(side.inTransaction(connection -> ReportTable.reported(connection, span)));
+        }
+        retally(keys);
     }
 
     /** Makes the tallies of these numbers anew from their reports, by the rules that hold for them now. Blocks. */
@@ -89,12 +93,6 @@ class Intake {
         for (String key : keys) {
             subjects.add(new Ledger.Subject(
                     key, parser.parse(key, Channel.CALL, "CN").kind()));
-        }
-        for (RegistryChanged.Span span : changed.spans()) {
-            for (String key : side.inTransaction(connection -> ReportTable.reported(connection, span))) {
-                subjects.add(new Ledger.Subject(
-                        key, parser.parse(key, Channel.CALL, "CN").kind()));
-            }
         }
         reputation.published(corrections.remake(subjects));
     }
