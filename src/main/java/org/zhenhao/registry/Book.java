@@ -193,18 +193,9 @@ class Book {
         }
         commits.settle();
         registry.snapshot().refresh();
-        Set<String> numbers = new HashSet<>();
-        List<RegistryChanged.Span> spans = new ArrayList<>();
-        for (String key : keys) {
-            RegistryChanged.Span span = EntryKeys.span(key);
-            if (span != null) {
-                spans.add(span);
-            } else if (key.startsWith("+") || key.startsWith("CN-") || key.charAt(2) == '-') {
-                numbers.add(key);
-            }
-        }
-        if (!numbers.isEmpty() || !spans.isEmpty()) {
-            changed.fire(new RegistryChanged(Set.copyOf(numbers), List.copyOf(spans)));
+        RegistryChanged change = RegistryChanged.of(keys);
+        if (!change.keys().isEmpty() || !change.spans().isEmpty()) {
+            changed.fire(change);
         }
     }
 

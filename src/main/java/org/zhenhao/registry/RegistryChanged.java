@@ -1,5 +1,7 @@
 package org.zhenhao.registry;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +13,21 @@ import java.util.Set;
  * @param spans the same of whole spans of numbers
  */
 public record RegistryChanged(Set<String> keys, List<Span> spans) {
+
+    /** The change of some entries, by their keys; what is neither a number nor a span of numbers is left out. */
+    public static RegistryChanged of(Set<String> keys) {
+        Set<String> numbers = new HashSet<>();
+        List<Span> spans = new ArrayList<>();
+        for (String key : keys) {
+            Span span = EntryKeys.span(key);
+            if (span != null) {
+                spans.add(span);
+            } else if (key.startsWith("+") || key.length() > 2 && key.charAt(2) == '-') {
+                numbers.add(key);
+            }
+        }
+        return new RegistryChanged(Set.copyOf(numbers), List.copyOf(spans));
+    }
 
     /**
      * All keys of one length between two.

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.zhenhao.registry.RegistryChanged;
 import org.zhenhao.reputation.InList;
 import org.zhenhao.reputation.KeyIds;
 
@@ -142,6 +143,9 @@ final class RegistryReplay {
                         changed.add(rows.getString(1));
                     }
                 }
+            }
+            for (RegistryChanged.Span span : RegistryChanged.of(changed).spans()) {
+                tallied.addAll(ReportTable.reported(connection, span));
             }
             List<Long> ids = new ArrayList<>();
             changed.forEach(key -> ids.add(KeyIds.of(key)));
