@@ -23,8 +23,7 @@ import org.zhenhao.problem.Language;
 /** Writes a case file as a signed archive: JSON for programs, CSV for tables, PDF for people. Thread-safe. */
 @Singleton
 class Bundle {
-    private static final String READ_ME =
-            """
+    private static final String READ_ME = """
             证据包 / Evidence bundle
             核对 / check it:  java -jar quarkus-run.jar verify THIS.zip [public key]
             case.json         全部内容 / everything, for programs
@@ -89,8 +88,17 @@ class Bundle {
         StringWriter out = new StringWriter();
         CsvWriter writer = CsvWriter.builder().bufferSize(0).build(out);
         writer.writeRecord(
-                "occurredAt", "number", "channel", "category", "facts", "claimedInstitution", "claim", "level", "score",
-                "note", "report");
+                "occurredAt",
+                "number",
+                "channel",
+                "category",
+                "facts",
+                "claimedInstitution",
+                "claim",
+                "level",
+                "score",
+                "note",
+                "report");
         for (CaseFile.Contact contact : file.timeline()) {
             writer.writeRecord(
                     contact.occurredAt().toString(),
@@ -101,7 +109,9 @@ class Bundle {
                     plain(contact.claimedInstitution()),
                     contact.claimed() == null ? "" : contact.claimed().result(),
                     contact.verdict() == null ? "" : contact.verdict().level(),
-                    contact.verdict() == null ? "" : Integer.toString(contact.verdict().score()),
+                    contact.verdict() == null
+                            ? ""
+                            : Integer.toString(contact.verdict().score()),
                     plain(contact.note()),
                     contact.report());
         }

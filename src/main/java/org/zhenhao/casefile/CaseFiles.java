@@ -154,7 +154,9 @@ class CaseFiles {
                 int contacts = (int) timeline.stream()
                         .filter(contact -> contact.facts().stream().anyMatch(rule.facts()::contains))
                         .count();
-                if (contacts > 0 && (rule.citation() != null || set.id().equals(conduct.rules().id()))) {
+                if (contacts > 0
+                        && (rule.citation() != null
+                                || set.id().equals(conduct.rules().id()))) {
                     broken.add(new CaseFile.Broken(set.id(), rule, contacts));
                 }
             }

@@ -47,9 +47,10 @@ public class EvidenceResource {
     @Blocking
     @Operation(
             summary = "The evidence of a case, as a signed archive",
-            description = "Timeline, numbers, verdicts as of each contact, rules possibly broken, whom to turn to, receipts with their"
-                    + " proofs; as JSON, CSV and PDF. `java -jar quarkus-run.jar verify bundle.zip` checks it offline. For the reporter"
-                    + " who named the case in his reports, through the same key.")
+            description =
+                    "Timeline, numbers, verdicts as of each contact, rules possibly broken, whom to turn to, receipts with their"
+                            + " proofs; as JSON, CSV and PDF. `java -jar quarkus-run.jar verify bundle.zip` checks it offline. For the reporter"
+                            + " who named the case in his reports, through the same key.")
     public Response export(
             @PathParam("case") String name,
             @QueryParam("reporter") @Nullable String reporter,
@@ -58,8 +59,7 @@ public class EvidenceResource {
         caller.require(Scope.REPORT);
         List<Cases.Item> items = cases.find(caller, reporter, name);
         if (items.isEmpty()) {
-            throw ProblemException.of(
-                    ProblemCode.NOT_FOUND, "该举报人没有这个案件", "There is no such case of this reporter");
+            throw ProblemException.of(ProblemCode.NOT_FOUND, "该举报人没有这个案件", "There is no such case of this reporter");
         }
         return Response.ok(bundle.zip(files.of(name, items)), ZIP)
                 .header("Content-Disposition", "attachment; filename=\"evidence.zip\"")

@@ -77,11 +77,11 @@ final class Paper {
                 CaseFile.Claimed claimed = contact.claimed();
                 sheet.indented(
                         TEXT,
-                        say("自称：", "Claimed to be: ") + contact.claimedInstitution()
+                        say("自称：", "Claimed to be: ")
+                                + contact.claimedInstitution()
                                 + (claimed == null
                                         ? ""
-                                        : say("；名录核对：", "; registry: ")
-                                                + Words.outcome(claimed.result(), chinese)));
+                                        : say("；名录核对：", "; registry: ") + Words.outcome(claimed.result(), chinese)));
             }
             if (contact.verdict() != null) {
                 sheet.indented(
@@ -106,9 +106,7 @@ final class Paper {
                             + (number.registeredFor() == null
                                     ? ""
                                     : say("  登记：", "  registered for: ") + number.registeredFor())
-                            + (number.imitates() == null
-                                    ? ""
-                                    : say("  模仿官方号码 ", "  imitates ") + number.imitates()));
+                            + (number.imitates() == null ? "" : say("  模仿官方号码 ", "  imitates ") + number.imitates()));
         }
     }
 
@@ -123,7 +121,8 @@ final class Paper {
                             rule.en() + " (" + broken.contacts() + " contacts)"));
             RuleSet.Citation citation = rule.citation();
             if (citation != null) {
-                sheet.indented(TEXT, say(citation.zh(), citation.en()) + "  " + Objects.requireNonNullElse(rule.source(), ""));
+                sheet.indented(
+                        TEXT, say(citation.zh(), citation.en()) + "  " + Objects.requireNonNullElse(rule.source(), ""));
             }
         }
         if (file.rules().isEmpty()) {
@@ -155,7 +154,9 @@ final class Paper {
         sheet.line(TEXT, say("公钥：", "Public key: ") + file.log().publicKey());
         sheet.line(
                 TEXT,
-                say("核对本证据包：java -jar quarkus-run.jar verify 证据包.zip", "To check the bundle: java -jar quarkus-run.jar verify bundle.zip"));
+                say(
+                        "核对本证据包：java -jar quarkus-run.jar verify 证据包.zip",
+                        "To check the bundle: java -jar quarkus-run.jar verify bundle.zip"));
     }
 
     private String say(String zh, @Nullable String en) {

@@ -115,15 +115,15 @@ final class ConductTable {
         return read(connection, "changed_at >= ?", since);
     }
 
-    private static List<ConductBook.Change> read(Connection connection, String where, long bound)
-            throws SQLException {
+    private static List<ConductBook.Change> read(Connection connection, String where, long bound) throws SQLException {
         List<ConductBook.Change> changes = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT number_key, people, counts, last_at, shown FROM conduct_sum WHERE " + where)) {
             statement.setLong(1, bound);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    @Nullable Conduct conduct = rows.getBoolean(5)
+                    @Nullable
+                    Conduct conduct = rows.getBoolean(5)
                             ? new Conduct(rows.getInt(2), numbers(rows.getString(3)), rows.getLong(4))
                             : null;
                     changes.add(new ConductBook.Change(rows.getString(1), conduct));

@@ -162,7 +162,11 @@ class Desk {
      * @param reasons for the holder
      * @param publicNote for the public record, if anything is to be said there
      */
-    record Decision(boolean uphold, String who, String reasons, @Nullable String publicNote) {}
+    record Decision(
+            boolean uphold,
+            String who,
+            String reasons,
+            @Nullable String publicNote) {}
 
     /** Records a decision and carries it out. What was overruled stays overruled if the record fails: deciding again repeats it. */
     Dispute decide(String id, Decision decision) {
@@ -178,7 +182,8 @@ class Desk {
         Integer overruled = null;
         if (decision.uphold()) {
             ParsedNumber number = parser.parse(dispute.numberKey, Channel.CALL, "CN");
-            overruled = appeals.uphold(number, "dispute " + id, decision.who(), dispute.reason).opinions();
+            overruled = appeals.uphold(number, "dispute " + id, decision.who(), dispute.reason)
+                    .opinions();
         }
         Integer count = overruled;
         return close(id, decision.uphold() ? Dispute.State.UPHELD : Dispute.State.REJECTED, row -> {
@@ -238,7 +243,12 @@ class Desk {
                         ProblemCode.INVALID_FIELD,
                         "proof 只能是：%s",
                         "proof is one of: %s",
-                        String.join(", ", proofs.stream().map(ControlProof::method).sorted().toList()))
+                        String.join(
+                                ", ",
+                                proofs.stream()
+                                        .map(ControlProof::method)
+                                        .sorted()
+                                        .toList()))
                 .with("field", "proof");
     }
 

@@ -149,10 +149,8 @@ public class DisputeResource {
     @Path("/{id}/proof")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Answer the proof of control")
-    public DisputeView prove(
-            @PathParam("id") String id, Answer answer, @HeaderParam(TOKEN) @Nullable String token) {
-        return view(
-                desk.prove(id, token == null ? "" : token, text("answer", answer.answer(), LONGEST_ANSWER)), false);
+    public DisputeView prove(@PathParam("id") String id, Answer answer, @HeaderParam(TOKEN) @Nullable String token) {
+        return view(desk.prove(id, token == null ? "" : token, text("answer", answer.answer(), LONGEST_ANSWER)), false);
     }
 
     @POST
@@ -178,7 +176,8 @@ public class DisputeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Decide a dispute",
-            description = "Upheld: what speaks against the number is overruled, and the same reporters cannot list it again.")
+            description =
+                    "Upheld: what speaks against the number is overruled, and the same reporters cannot list it again.")
     public DisputeView decide(@PathParam("id") String id, Decision decision, @Context RoutingContext context) {
         Caller caller = callers.of(context);
         caller.require(Scope.MODERATE);

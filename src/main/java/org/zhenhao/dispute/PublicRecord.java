@@ -78,11 +78,10 @@ public class PublicRecord {
     public Record record() {
         return QuarkusTransaction.requiringNew().call(() -> {
             Instant now = clock.instant();
-            List<Line> latest = Dispute.<Dispute>find("decidedBy is not null order by decidedAt desc")
-                    .page(0, MOST)
-                    .stream()
-                    .map(PublicRecord::line)
-                    .toList();
+            List<Line> latest =
+                    Dispute.<Dispute>find("decidedBy is not null order by decidedAt desc").page(0, MOST).stream()
+                            .map(PublicRecord::line)
+                            .toList();
             List<Long> days = latest.stream().map(Line::days).sorted().toList();
             return new Record(
                     config.decideWithinDays(),

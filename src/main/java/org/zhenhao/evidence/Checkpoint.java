@@ -35,7 +35,13 @@ public record Checkpoint(String origin, long size, byte[] root, long at) {
     }
 
     private String text() {
-        return origin + '\n' + size + '\n' + Base64.getEncoder().encodeToString(root) + '\n' + Instant.ofEpochSecond(at)
+        return origin
+                + '\n'
+                + size
+                + '\n'
+                + Base64.getEncoder().encodeToString(root)
+                + '\n'
+                + Instant.ofEpochSecond(at)
                 + '\n';
     }
 

@@ -71,8 +71,10 @@ public final class EvidenceVerifier {
 
     private void check(Map<String, byte[]> files, @Nullable String expectedKey) throws IOException {
         JsonNode bundle = JSON.readTree(need(files, CASE));
-        byte[] key = Base64.getDecoder().decode(bundle.path("log").path("publicKey").asText());
-        boolean expected = expectedKey == null || Arrays.equals(key, Base64.getDecoder().decode(expectedKey));
+        byte[] key =
+                Base64.getDecoder().decode(bundle.path("log").path("publicKey").asText());
+        boolean expected =
+                expectedKey == null || Arrays.equals(key, Base64.getDecoder().decode(expectedKey));
         note(
                 expected,
                 "公钥 " + Base64.getEncoder().encodeToString(key) + (expectedKey == null ? "（请与运营方公布的核对）" : ""),
@@ -82,7 +84,8 @@ public final class EvidenceVerifier {
         boolean signed = org.zhenhao.secret.SigningKey.verify(key, sums, signature);
         note(signed, "文件清单的签名", "signature of the list of files");
         sums(files, new String(sums, StandardCharsets.UTF_8));
-        Checkpoint checkpoint = Checkpoint.open(bundle.path("log").path("checkpoint").asText(), key);
+        Checkpoint checkpoint =
+                Checkpoint.open(bundle.path("log").path("checkpoint").asText(), key);
         if (checkpoint == null) {
             note(false, "检查点的签名", "signature of the checkpoint");
             return;
@@ -128,10 +131,7 @@ public final class EvidenceVerifier {
             if (Merkle.included(hash, receipt.path("index").asLong(-1), checkpoint.size(), checkpoint.root(), proof)) {
                 right++;
             } else {
-                note(
-                        false,
-                        "收据 " + receipt.path("report").asText() + " 不在日志中",
-                        "this receipt is not in the log");
+                note(false, "收据 " + receipt.path("report").asText() + " 不在日志中", "this receipt is not in the log");
             }
         }
         note(
@@ -146,10 +146,7 @@ public final class EvidenceVerifier {
                     && leaf.path("occurredAt").equals(contact.path("occurredAt"))
                     && noteAgrees(leaf, contact);
             if (!agrees) {
-                note(
-                        false,
-                        "时间线与收据不符：" + contact.path("report").asText(),
-                        "the timeline differs from this receipt");
+                note(false, "时间线与收据不符：" + contact.path("report").asText(), "the timeline differs from this receipt");
             }
         }
     }

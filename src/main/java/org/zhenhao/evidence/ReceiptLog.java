@@ -31,8 +31,10 @@ public class ReceiptLog {
     private final Clock clock;
     private final SigningKey key;
     private final String origin;
-    private final Cache<Long, Receipt> recent =
-            Caffeine.newBuilder().maximumSize(RECENT).expireAfterWrite(RECENT_FOR).build();
+    private final Cache<Long, Receipt> recent = Caffeine.newBuilder()
+            .maximumSize(RECENT)
+            .expireAfterWrite(RECENT_FOR)
+            .build();
 
     @Inject
     ReceiptLog(

@@ -23,8 +23,7 @@ record Answer(byte[] body, String tag) {
      * @param claim what became of what the caller says of himself
      */
     record Extras(
-            @Nullable Explanation explanation,
-            @Nullable Verification claim) {
+            @Nullable Explanation explanation, @Nullable Verification claim) {
         static final Extras NONE = new Extras(null, null);
     }
 

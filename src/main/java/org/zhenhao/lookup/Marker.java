@@ -31,9 +31,7 @@ class Marker {
         // Facts of conduct come with reports: where there are none, there is nothing to look for.
         Conduct told = found.evidence().tally().isEmpty() ? null : conduct.of(number.key(), now);
         boolean disputed = disputes.contains(number.key());
-        return nearMiss == null && told == null && !disputed
-                ? Marks.NONE
-                : new Marks(nearMiss, rated(told), disputed);
+        return nearMiss == null && told == null && !disputed ? Marks.NONE : new Marks(nearMiss, rated(told), disputed);
     }
 
     private Marks.@Nullable Rated rated(@Nullable Conduct told) {

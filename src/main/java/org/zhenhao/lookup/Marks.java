@@ -12,10 +12,7 @@ import org.zhenhao.verification.NearMiss;
  * @param conduct what is reported of its conduct, null if nothing
  * @param disputed whether its holder contests what is said of it
  */
-public record Marks(
-        @Nullable NearMiss nearMiss,
-        @Nullable Rated conduct,
-        boolean disputed) {
+public record Marks(@Nullable NearMiss nearMiss, @Nullable Rated conduct, boolean disputed) {
     /** Of a number that nothing is known of. */
     static final Marks NONE = new Marks(null, null, false);
 

@@ -58,7 +58,8 @@ public class NoopResource {
     private static byte[] sample(NumberParser parser, Scorer scorer, VerdictWriter writer) {
         Evidence evidence =
                 new Evidence(parser.parse(SAMPLE, Channel.CALL, "CN"), Tally.EMPTY, BlockPage.EMPTY, Standing.NONE);
-        Verdict verdict = new Verdict(new Found(evidence, null, false, Tier.NEAR), scorer.assess(evidence, 0), 0, Marks.NONE);
+        Verdict verdict =
+                new Verdict(new Found(evidence, null, false, Tier.NEAR), scorer.assess(evidence, 0), 0, Marks.NONE);
         return Answer.of(verdict, writer, Language.EN).body();
     }
 

@@ -42,8 +42,7 @@ public class NumbersResource {
     private final Verifier verifier;
 
     @Inject
-    NumbersResource(
-            Lookup lookup, VerdictWriter writer, LookupMetrics metrics, Callers callers, Verifier verifier) {
+    NumbersResource(Lookup lookup, VerdictWriter writer, LookupMetrics metrics, Callers callers, Verifier verifier) {
         this.verifier = verifier;
         this.callers = callers;
         this.lookup = lookup;
@@ -88,7 +87,8 @@ public class NumbersResource {
         });
     }
 
-    private record Moment(long asked, boolean explain, @Nullable String claim, boolean text) {}
+    private record Moment(
+            long asked, boolean explain, @Nullable String claim, boolean text) {}
 
     private record Answered(RestResponse<byte[]> response, Tier tier) {}
 
@@ -110,8 +110,7 @@ public class NumbersResource {
                     answer.explanation,
                     moment.claim == null ? null : verifier.verify(number, moment.text, moment.claim));
             return new Answered(
-                    respond(Answer.of(verdict, extras, writer, language), language, ifNoneMatch),
-                    answer.found.tier());
+                    respond(Answer.of(verdict, extras, writer, language), language, ifNoneMatch), answer.found.tier());
         });
     }
 

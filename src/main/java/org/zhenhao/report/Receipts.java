@@ -40,7 +40,9 @@ final class Receipts {
             String number,
             Instant acceptedAt,
             Brief verdict,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Logged receipt) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Logged receipt) {}
 
     /**
      * That the report is in the append-only log. Whoever keeps this can show later that it was, and that it was not changed.

@@ -81,8 +81,8 @@ final class Submissions {
         ReportFactory.Contact contact = new ReportFactory.Contact(
                 raw, region.toUpperCase(Locale.ROOT), channel, category, contactTime(request.occurredAt()));
         ReportFactory factory = intake.factory(caller.id());
-        Report report =
-                factory.submitted(contact, number(contact), origin(caller, request.reporter()), remarks(caller, request));
+        Report report = factory.submitted(
+                contact, number(contact), origin(caller, request.reporter()), remarks(caller, request));
         return new Submission(report, idempotencyKey == null ? null : factory.hashOf(idempotencyKey));
     }
 
@@ -180,8 +180,7 @@ final class Submissions {
     private Report.Remarks remarks(Caller caller, ReportRequest request) {
         String note = limited(request.note(), LONGEST_NOTE, "note");
         String institution = limited(request.claimedInstitution(), LONGEST_NAME, "claimedInstitution");
-        UUID named =
-                request.caseName() == null ? null : caseHash(caller, request.reporter(), request.caseName());
+        UUID named = request.caseName() == null ? null : caseHash(caller, request.reporter(), request.caseName());
         Map<String, Object> details = new LinkedHashMap<>();
         if (institution != null) {
             details.put("claimedInstitution", institution);

@@ -25,11 +25,17 @@ public final class ClaimTexts {
                 ? "Hang up, find the number on the official website and dial it yourself."
                 : "Hang up and dial the official number " + number + " yourself.";
         return switch (found.outcome()) {
-            case CONFIRMED -> new Text("与名录相符，但来电显示可以伪造。涉及转账、验证码时" + zh, "It agrees with the registry, but a caller id can be forged. Where money or codes are asked for: " + en);
-            case CONTRADICTED -> new Text("与名录不符，很可能是冒充。" + zh, "It disagrees with the registry: probably an impostor. " + en);
+            case CONFIRMED ->
+                new Text(
+                        "与名录相符，但来电显示可以伪造。涉及转账、验证码时" + zh,
+                        "It agrees with the registry, but a caller id can be forged. Where money or codes are asked for: "
+                                + en);
+            case CONTRADICTED ->
+                new Text("与名录不符，很可能是冒充。" + zh, "It disagrees with the registry: probably an impostor. " + en);
             case EXPIRED -> new Text("登记已过期。" + zh, "The entry has expired. " + en);
             case NOT_LISTED -> new Text("名录未记载，不能证明身份。" + zh, "The registry says nothing, which proves nothing. " + en);
-            case REGISTRY_STALE -> new Text("名录已久未更新，不能据此判断。" + zh, "The registry is out of date and cannot tell. " + en);
+            case REGISTRY_STALE ->
+                new Text("名录已久未更新，不能据此判断。" + zh, "The registry is out of date and cannot tell. " + en);
         };
     }
 }

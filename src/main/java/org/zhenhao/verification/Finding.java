@@ -27,13 +27,17 @@ public record Finding(What what, Outcome outcome, Reason reason) {
 
     /** Why a check ended as it did. */
     public enum Reason {
-        LISTED("号码在该机构公布的名录中；但来电显示可以伪造，回拨官方号码最可靠", "The institution lists it; a caller id can be forged all the same, so calling back is safest"),
+        LISTED(
+                "号码在该机构公布的名录中；但来电显示可以伪造，回拨官方号码最可靠",
+                "The institution lists it; a caller id can be forged all the same, so calling back is safest"),
         LISTED_ONCE("该登记已过有效期", "The entry's period is over"),
         LISTED_LATER("该登记尚未生效", "The entry's period has not begun"),
         OTHER_OWNER("该号码登记在其他机构名下", "It is registered for another institution"),
         IMITATES("该号码只是像官方号码，并不是", "It only looks like an official number"),
-        ONLY_LISTED_NUMBERS("该机构声明只使用名录中的号码，此号码不在其中", "The institution uses its listed numbers only, and this is none of them"),
-        CALLS_FROM_ABROAD("国内机关不会用境外号码或不可能的号码来电", "A Chinese authority does not call from a foreign or impossible number"),
+        ONLY_LISTED_NUMBERS(
+                "该机构声明只使用名录中的号码，此号码不在其中", "The institution uses its listed numbers only, and this is none of them"),
+        CALLS_FROM_ABROAD(
+                "国内机关不会用境外号码或不可能的号码来电", "A Chinese authority does not call from a foreign or impossible number"),
         WITHHELD("号码被隐藏，无从核对", "The number is withheld, so there is nothing to check"),
         NOT_IN_REGISTRY("名录中没有记载：既不证明是，也不证明不是", "The registry says nothing of it, which proves neither"),
         REGISTRY_NOT_CONFIRMED("该机构的名录已久未确认", "The institution's list has not been confirmed for long"),

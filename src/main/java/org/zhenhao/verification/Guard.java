@@ -94,8 +94,9 @@ public class Guard {
         String digits = shown.startsWith("+") ? shown.substring(1) : shown;
         for (int extra = 1; extra <= MOST_ADDED && digits.length() - extra >= 5; extra++) {
             NearMiss front = official(digits.substring(extra), NearMiss.How.ADDED_DIGITS);
-            NearMiss found =
-                    front != null ? front : official(digits.substring(0, digits.length() - extra), NearMiss.How.ADDED_DIGITS);
+            NearMiss found = front != null
+                    ? front
+                    : official(digits.substring(0, digits.length() - extra), NearMiss.How.ADDED_DIGITS);
             if (found != null) {
                 return found;
             }
@@ -109,9 +110,7 @@ public class Guard {
             if (tell.type() == SpoofTell.Type.HOMOGLYPH && meant != null) {
                 NearMiss found = official(meant, NearMiss.How.LOOK_ALIKE);
                 Claimed named = found == null ? names.find(meant) : null;
-                return named == null
-                        ? found
-                        : new NearMiss(CODE + meant, named.name(), NearMiss.How.LOOK_ALIKE);
+                return named == null ? found : new NearMiss(CODE + meant, named.name(), NearMiss.How.LOOK_ALIKE);
             }
         }
         return null;

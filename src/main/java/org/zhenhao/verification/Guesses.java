@@ -23,13 +23,13 @@ class Guesses {
 
     private final Clock clock;
     private final int most;
-    private final Cache<String, Deque<Long>> tries =
-            Caffeine.newBuilder().maximumSize(MOST_CALLERS).expireAfterWrite(WINDOW).build();
+    private final Cache<String, Deque<Long>> tries = Caffeine.newBuilder()
+            .maximumSize(MOST_CALLERS)
+            .expireAfterWrite(WINDOW)
+            .build();
 
     @Inject
-    Guesses(
-            Clock clock,
-            @ConfigProperty(name = "zhenhao.verification.staff-checks", defaultValue = "20") int most) {
+    Guesses(Clock clock, @ConfigProperty(name = "zhenhao.verification.staff-checks", defaultValue = "20") int most) {
         this.clock = clock;
         this.most = most;
     }

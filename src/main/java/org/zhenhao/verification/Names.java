@@ -95,11 +95,10 @@ class Names {
     }
 
     static Claimed claimed(InstitutionInfo info) {
-        boolean authority =
-                switch (info.kind()) {
-                    case COURT, POLICE, REGULATOR, AUTHORITY -> true;
-                    default -> false;
-                };
+        boolean authority = switch (info.kind()) {
+            case COURT, POLICE, REGULATOR, AUTHORITY -> true;
+            default -> false;
+        };
         return new Claimed(
                 info.id(),
                 info.name(),

@@ -103,7 +103,8 @@ public class VerificationResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Check what a caller says of himself against the registry",
-            description = "What is not listed is not_listed, which proves nothing. Staff ids are checked at a limited rate.")
+            description =
+                    "What is not listed is not_listed, which proves nothing. Staff ids are checked at a limited rate.")
     public Answer verify(
             Request request,
             @HeaderParam("Accept-Language") @Nullable String language,
@@ -122,7 +123,9 @@ public class VerificationResource {
         if (raw == null) {
             throw invalid("number", "不能缺少", "must be given");
         }
-        boolean text = request.channel() == null ? request.number() == null : request.channel().equals("sms");
+        boolean text = request.channel() == null
+                ? request.number() == null
+                : request.channel().equals("sms");
         if (!text && request.channel() != null && !request.channel().equals("call")) {
             throw invalid("channel", "应为 call 或 sms", "must be call or sms");
         }
@@ -132,7 +135,8 @@ public class VerificationResource {
         String signature = limited("signature", request.signature(), LONGEST);
         String claimed = institution == null ? creditor : institution;
         if (claimed == null && signature == null) {
-            throw invalid("institution", "institution、creditor、signature 至少给出一项", "or creditor or signature must be given");
+            throw invalid(
+                    "institution", "institution、creditor、signature 至少给出一项", "or creditor or signature must be given");
         }
         return new Claim(
                 parse(raw, text, request.region()),
@@ -167,7 +171,9 @@ public class VerificationResource {
                 miss == null
                         ? null
                         : new Imitated(
-                                miss.number(), text(miss.institution(), language), miss.how().wire()),
+                                miss.number(),
+                                text(miss.institution(), language),
+                                miss.how().wire()),
                 found.findings().stream()
                         .map(finding -> new Check(
                                 finding.what().wire(),

@@ -122,7 +122,10 @@ public class Verifier {
             }
         }
         if (once || later) {
-            return new Finding(What.NUMBER, once ? Outcome.EXPIRED : Outcome.NOT_LISTED, once ? Reason.LISTED_ONCE : Reason.LISTED_LATER);
+            return new Finding(
+                    What.NUMBER,
+                    once ? Outcome.EXPIRED : Outcome.NOT_LISTED,
+                    once ? Reason.LISTED_ONCE : Reason.LISTED_LATER);
         }
         return unlisted(claim, claimed, other, stale);
     }
@@ -170,7 +173,9 @@ public class Verifier {
         boolean another = false;
         for (Registration registration : registry.all(claim.number().key())) {
             Registration.Agency holder = registration.agency();
-            another |= holder != null && !holder.id().equals(agencyId) && registration.period().covers(now);
+            another |= holder != null
+                    && !holder.id().equals(agencyId)
+                    && registration.period().covers(now);
         }
         if (another) {
             return new Finding(What.AGENCY, Outcome.CONTRADICTED, Reason.OTHER_AGENCY);

@@ -54,11 +54,17 @@ class EvidenceEndpointTest {
                 .isEqualTo("elevated");
         assertThat(file.path("numbers").get(0).path("imitates").asText()).isEqualTo("CN-95588");
         assertThat(file.path("rules").findValuesAsText("id")).contains("third_parties", "pretence");
-        assertThat(file.path("channels").findValuesAsText("number")).contains("110", "96110", "12378", "12368", "12321", "95588");
+        assertThat(file.path("channels").findValuesAsText("number"))
+                .contains("110", "96110", "12378", "12368", "12321", "95588");
         assertThat(new String(Objects.requireNonNull(files.get("timeline.csv")), StandardCharsets.UTF_8).lines())
                 .hasSize(3);
-        assertThat(text(Objects.requireNonNull(files.get("evidence-zh.pdf")))).contains("时间线").contains("他说我的卡要被冻结").contains("冒充");
-        assertThat(text(Objects.requireNonNull(files.get("evidence-en.pdf")))).contains("Timeline").contains("impersonation");
+        assertThat(text(Objects.requireNonNull(files.get("evidence-zh.pdf"))))
+                .contains("时间线")
+                .contains("他说我的卡要被冻结")
+                .contains("冒充");
+        assertThat(text(Objects.requireNonNull(files.get("evidence-en.pdf"))))
+                .contains("Timeline")
+                .contains("impersonation");
     }
 
     @Test

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 class RuleSetTest {
     @Test
     void bundledSets_citeWhatTheyAreTakenFrom() {
-        assertThat(RuleSet.bundled("neutral").rules()).isNotEmpty().allSatisfy(rule -> assertThat(rule.citation())
-                .isNull());
+        assertThat(RuleSet.bundled("neutral").rules())
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(rule.citation()).isNull());
         assertThat(RuleSet.bundled("cn").rules()).isNotEmpty().allSatisfy(rule -> {
             assertThat(rule.citation()).isNotNull();
             assertThat(rule.source()).startsWith("http");

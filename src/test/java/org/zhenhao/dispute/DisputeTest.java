@@ -32,7 +32,8 @@ class DisputeTest {
         String number = "13911112222";
         report(number, "r1");
         report(number, "r2");
-        JsonPath opened = open(number, "recycled_number").statusCode(201).extract().jsonPath();
+        JsonPath opened =
+                open(number, "recycled_number").statusCode(201).extract().jsonPath();
         String id = opened.getString("dispute.id");
         assertThat(open.contains("+8613911112222")).isTrue();
         assertThat(opened.getString("terms")).contains("at the latest");
@@ -86,7 +87,10 @@ class DisputeTest {
                 open("13911114444", "spoofed_owner").statusCode(201).extract().jsonPath();
         String id = opened.getString("dispute.id");
         given().get("/v1/disputes/" + id).then().statusCode(404);
-        given().header("X-Dispute-Token", "zd_guess").get("/v1/disputes/" + id).then().statusCode(404);
+        given().header("X-Dispute-Token", "zd_guess")
+                .get("/v1/disputes/" + id)
+                .then()
+                .statusCode(404);
         given().header("X-Dispute-Token", "zd_guess")
                 .post("/v1/disputes/" + id + "/withdraw")
                 .then()
@@ -112,7 +116,11 @@ class DisputeTest {
         open("13911115555", "spite").statusCode(400).body("field", equalTo("reason"));
         Map<String, String> body = request("13911115555", "spoofed_owner");
         body.put("proof", "sms_code");
-        admin().contentType("application/json").body(body).post("/v1/disputes").then().statusCode(400);
+        admin().contentType("application/json")
+                .body(body)
+                .post("/v1/disputes")
+                .then()
+                .statusCode(400);
         given().get("/v1/disputes").then().statusCode(401);
         given().contentType("application/json")
                 .body(Map.of("uphold", true, "reasons", "x"))

@@ -94,7 +94,8 @@ final class ReceiptLogBenchmark {
     private static byte[] leaf(int i) {
         return ("{\"v\":1,\"report\":\"0000000000000\",\"number\":\"+8617012345678\",\"channel\":\"call\",\"category\":\"threat\","
                         + "\"occurredAt\":\"2026-11-20T13:40:00Z\",\"acceptedAt\":\"2026-11-20T13:41:00Z\","
-                        + "\"salt\":\"00000000000000000000000000000000\",\"details\":{\"conduct\":[\"threatened\"]}," + i + "}")
+                        + "\"salt\":\"00000000000000000000000000000000\",\"details\":{\"conduct\":[\"threatened\"]},"
+                        + i + "}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -70,7 +70,8 @@ class ReceiptLogTest {
         assertThat(opened).isNotNull();
         assertThat(opened.size()).isEqualTo(42);
         assertThat(opened.at()).isEqualTo(1_700_000_000);
-        assertThat(Checkpoint.open(note.replace("\n42\n", "\n43\n"), key.publicKey())).isNull();
+        assertThat(Checkpoint.open(note.replace("\n42\n", "\n43\n"), key.publicKey()))
+                .isNull();
         assertThat(Checkpoint.open(note, new byte[32])).isNull();
         assertThat(Checkpoint.open("nothing", key.publicKey())).isNull();
     }
@@ -103,7 +104,6 @@ class ReceiptLogTest {
             return hashes.get(0);
         }
         int left = Integer.highestOneBit(hashes.size() - 1);
-        return Merkle.node(
-                reference(hashes.subList(0, left)), reference(hashes.subList(left, hashes.size())));
+        return Merkle.node(reference(hashes.subList(0, left)), reference(hashes.subList(left, hashes.size())));
     }
 }

@@ -108,17 +108,16 @@ class MarksEndpointTest {
         JsonPath grown = given().get("/v1/log").then().extract().jsonPath();
         Checkpoint now = Objects.requireNonNull(Checkpoint.open(grown.getString("checkpoint"), key));
         assertThat(now.size()).isGreaterThan(then.size());
-        List<byte[]> proof =
-                given()
-                        .get("/v1/log/consistency?first=" + then.size() + "&second=" + now.size())
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .jsonPath()
-                        .<String>getList("proof")
-                        .stream()
-                        .map(Base64.getDecoder()::decode)
-                        .toList();
+        List<byte[]> proof = given()
+                .get("/v1/log/consistency?first=" + then.size() + "&second=" + now.size())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .<String>getList("proof")
+                .stream()
+                .map(Base64.getDecoder()::decode)
+                .toList();
         assertThat(Merkle.consistent(then.size(), then.root(), now.size(), now.root(), proof))
                 .isTrue();
         given().get("/v1/log/consistency?first=0&second=1").then().statusCode(400);
@@ -156,12 +155,14 @@ class MarksEndpointTest {
 
         @Override
         public String get(int index) {
-            return made.computeIfAbsent(index, ignored -> given().header("X-Api-Key", AdminKeyProfile.ADMIN_KEY)
-                    .contentType("application/json")
-                    .body(Map.of("name", "marks", "scopes", List.of("report")))
-                    .post("/v1/keys")
-                    .jsonPath()
-                    .getString("key"));
+            return made.computeIfAbsent(
+                    index,
+                    ignored -> given().header("X-Api-Key", AdminKeyProfile.ADMIN_KEY)
+                            .contentType("application/json")
+                            .body(Map.of("name", "marks", "scopes", List.of("report")))
+                            .post("/v1/keys")
+                            .jsonPath()
+                            .getString("key"));
         }
 
         @Override

@@ -165,7 +165,12 @@ class InstitutionsTest {
                         + "{\"base\":\"10690777\",\"name\":\"表格,银行\"},{\"signature\":\"【表格行】\",\"name\":\"表格,银行\"},"
                         + "{\"agency\":\"表格催收\",\"name\":\"表格,银行\",\"validUntil\":\"2199-01-01\"}]");
         String csv = new String(
-                as(ADMIN).get("/v1/registry/export?format=csv").then().statusCode(200).extract().asByteArray(),
+                as(ADMIN)
+                        .get("/v1/registry/export?format=csv")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray(),
                 StandardCharsets.UTF_8);
         assertThat(csv.lines().filter(line -> line.contains("表格"))).hasSize(4);
 
@@ -178,7 +183,12 @@ class InstitutionsTest {
                 .body("added", equalTo(0))
                 .body("refused", equalTo(0));
         String lines = new String(
-                as(ADMIN).get("/v1/registry/export").then().statusCode(200).extract().asByteArray(),
+                as(ADMIN)
+                        .get("/v1/registry/export")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray(),
                 StandardCharsets.UTF_8);
         as(ADMIN)
                 .contentType("application/x-ndjson")

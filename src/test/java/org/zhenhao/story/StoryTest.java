@@ -76,24 +76,17 @@ class StoryTest {
     private void verifiedAgencyAtNight() {
         given().header("X-Api-Key", ADMIN)
                 .header("Content-Type", "application/json")
-                .body(("[{\"number\":\"0755-86099001\",\"name\":\"故事银行\",\"agency\":\"故事催收\",\"validUntil\":\"2199-01-01\"},"
-                                + "{\"agency\":\"故事催收\",\"name\":\"故事银行\"},"
-                                + "{\"staffId\":\"GS-007\",\"agency\":\"故事催收\",\"name\":\"故事银行\"}]")
-                        .getBytes(StandardCharsets.UTF_8))
+                .body(
+                        ("[{\"number\":\"0755-86099001\",\"name\":\"故事银行\",\"agency\":\"故事催收\",\"validUntil\":\"2199-01-01\"},"
+                                        + "{\"agency\":\"故事催收\",\"name\":\"故事银行\"},"
+                                        + "{\"staffId\":\"GS-007\",\"agency\":\"故事催收\",\"name\":\"故事银行\"}]")
+                                .getBytes(StandardCharsets.UTF_8))
                 .post("/v1/registry/entries")
                 .then()
                 .statusCode(200);
         JsonPath claim = given().header("X-Api-Key", people.get(0))
                 .contentType("application/json")
-                .body(Map.of(
-                        "number",
-                        "0755-86099001",
-                        "creditor",
-                        "故事银行",
-                        "agency",
-                        "故事催收",
-                        "staffId",
-                        "GS-007"))
+                .body(Map.of("number", "0755-86099001", "creditor", "故事银行", "agency", "故事催收", "staffId", "GS-007"))
                 .post("/v1/verifications")
                 .then()
                 .statusCode(200)
@@ -129,7 +122,10 @@ class StoryTest {
         assertThat(disputed.getBoolean("disputed")).isTrue();
         assertThat(disputed.getInt("score")).isEqualTo(listed.getInt("score"));
         String id = opened.getString("dispute.id");
-        given().header("X-Api-Key", ADMIN).post("/v1/disputes/" + id + "/proven").then().statusCode(200);
+        given().header("X-Api-Key", ADMIN)
+                .post("/v1/disputes/" + id + "/proven")
+                .then()
+                .statusCode(200);
         given().header("X-Api-Key", ADMIN)
                 .contentType("application/json")
                 .body(Map.of("uphold", true, "reasons", "the carrier's letter says so"))

@@ -99,8 +99,7 @@ class VerificationTest {
 
     @Test
     void signature_fromAnotherSender_isContradicted() {
-        enter("[{\"signature\":\"签名银行\",\"name\":\"签名银行股份\"},"
-                + "{\"base\":\"10690555\",\"name\":\"签名银行股份\"}]");
+        enter("[{\"signature\":\"签名银行\",\"name\":\"签名银行股份\"}," + "{\"base\":\"10690555\",\"name\":\"签名银行股份\"}]");
 
         claim("sender", "106905550001", "signature", "【签名银行】").body("result", equalTo("confirmed"));
         claim("sender", "106907770001", "signature", "【签名银行】")
