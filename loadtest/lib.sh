@@ -49,6 +49,9 @@ stop_postgres() {
   unset ZHENHAO_STORE_URL ZHENHAO_STORE_USERNAME ZHENHAO_STORE_PASSWORD
 }
 
+# Nothing is published while something else is measured.
+export ZHENHAO_PUBLISH_EVERY=${ZHENHAO_PUBLISH_EVERY:-0s}
+
 # start_service [JVM options]: the packaged service, ready when this returns.
 start_service() {
   ZHENHAO_DATA_DIR=${data_dir:-$work/data} ZHENHAO_ADMIN_KEY=$key QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1 \
