@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.cli;
+
+import org.jspecify.annotations.NullMarked;
