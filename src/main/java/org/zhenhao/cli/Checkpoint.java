@@ -21,11 +21,7 @@ record Checkpoint(String identity, long taken, long written, long rows, long ref
     /** This and what was done since. */
     Checkpoint and(Pipeline.Progress more) {
         return new Checkpoint(
-                identity,
-                taken + more.taken(),
-                written + more.written(),
-                rows + more.rows(),
-                refused + more.refused());
+                identity, taken + more.taken(), written + more.written(), rows + more.rows(), refused + more.refused());
     }
 
     private static @Nullable Path target(Path file, String ending) {

@@ -13,7 +13,8 @@ interface Chunks {
      * @param last whether its last row is whole even without a line end
      * @return how far it came
      */
-    Screened screen(Stretch stretch, boolean first, boolean last, OutputStream out) throws IOException, InterruptedException;
+    Screened screen(Stretch stretch, boolean first, boolean last, OutputStream out)
+            throws IOException, InterruptedException;
 
     /**
      * What came of a stretch.

@@ -52,8 +52,7 @@ final class Pipeline implements AutoCloseable {
      */
     record Progress(long taken, long written, long rows, long refused) {
         Progress and(Chunks.Screened more, int bytes) {
-            return new Progress(
-                    taken + more.taken(), written + bytes, rows + more.rows(), refused + more.refused());
+            return new Progress(taken + more.taken(), written + bytes, rows + more.rows(), refused + more.refused());
         }
     }
 

@@ -60,7 +60,10 @@ final class ScreenCommand implements Callable<Integer> {
 
     /** Where verdicts come from. */
     static final class Source {
-        @Option(names = "--snapshot", paramLabel = "FILE", description = "numbers.parquet; no server is needed. 快照文件，无需服务器")
+        @Option(
+                names = "--snapshot",
+                paramLabel = "FILE",
+                description = "numbers.parquet; no server is needed. 快照文件，无需服务器")
         @Nullable
         Path snapshot;
 
@@ -69,11 +72,17 @@ final class ScreenCommand implements Callable<Integer> {
         URI server;
     }
 
-    @Option(names = "--key", defaultValue = "${env:ZHENHAO_KEY}", description = "Key for the server, scope screen; else $ZHENHAO_KEY. 密钥")
+    @Option(
+            names = "--key",
+            defaultValue = "${env:ZHENHAO_KEY}",
+            description = "Key for the server, scope screen; else $ZHENHAO_KEY. 密钥")
     @Nullable
     String key;
 
-    @Option(names = "--public-key", paramLabel = "BASE64", description = "Refuse a snapshot not signed with it (GET /v1/feed/key). 校验签名的公钥")
+    @Option(
+            names = "--public-key",
+            paramLabel = "BASE64",
+            description = "Refuse a snapshot not signed with it (GET /v1/feed/key). 校验签名的公钥")
     @Nullable
     String publicKey;
 
@@ -140,7 +149,16 @@ final class ScreenCommand implements Callable<Integer> {
     private void screen(Language spoken) throws IOException, InterruptedException {
         NumberParser parser = NumberParser.create();
         Options options = new Options(
-                null, column, null, null, null, Column.list(columns), region.toUpperCase(Locale.ROOT), channel, spoken, true);
+                null,
+                column,
+                null,
+                null,
+                null,
+                Column.list(columns),
+                region.toUpperCase(Locale.ROOT),
+                channel,
+                spoken,
+                true);
         Layout layout;
         try (InputStream in = Unpacked.of(Files.newInputStream(file))) {
             layout = new RowReader(in).sniff(parser, options);
@@ -160,8 +178,7 @@ final class ScreenCommand implements Callable<Integer> {
         }
     }
 
-    private Supplier<Chunks> screeners(NumberParser parser, Options options, Layout layout)
-            throws IOException {
+    private Supplier<Chunks> screeners(NumberParser parser, Options options, Layout layout) throws IOException {
         URI server = source.server;
         Path snapshot = source.snapshot;
         if (server != null) {
@@ -192,7 +209,8 @@ final class ScreenCommand implements Callable<Integer> {
         Path snapshot = source.snapshot;
         String from = snapshot == null
                 ? String.valueOf(source.server)
-                : Files.size(snapshot) + "@" + Files.getLastModifiedTime(snapshot).toMillis();
+                : Files.size(snapshot) + "@"
+                        + Files.getLastModifiedTime(snapshot).toMillis();
         return String.join(
                 "|",
                 Long.toString(Files.size(file)),
@@ -247,8 +265,9 @@ final class ScreenCommand implements Callable<Integer> {
             Checkpoint.finish(result);
             if (!quiet) {
                 bar.end(now[0].rows());
-                say("%,d 行，其中 %,d 行无法识别号码；结果：%s", "%,d rows, %,d of them without a readable number: %s",
-                        now[0].rows(), now[0].refused(), result);
+                say(
+                        "%,d 行，其中 %,d 行无法识别号码；结果：%s",
+                        "%,d rows, %,d of them without a readable number: %s", now[0].rows(), now[0].refused(), result);
             }
         }
 

@@ -67,12 +67,13 @@ final class ServerChunks implements Chunks {
     @Override
     public Screened screen(Stretch stretch, boolean first, boolean last, OutputStream out)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(
-                        "/v1/screenings" + query + "&header=" + (first && layout.header())))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        server.resolve("/v1/screenings" + query + "&header=" + (first && layout.header())))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/octet-stream")
                 .header("Accept-Language", options.language().tag())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(stretch.data(), stretch.from(), stretch.to() - stretch.from()));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(
+                        stretch.data(), stretch.from(), stretch.to() - stretch.from()));
         if (key != null) {
             request.header("X-Api-Key", key);
         }
@@ -95,8 +96,8 @@ final class ServerChunks implements Chunks {
                     return answer.body();
                 }
                 String text = new String(answer.body(), StandardCharsets.UTF_8);
-                failure = new IOException(
-                        "the server answered " + answer.statusCode() + ": " + text.substring(0, Math.min(300, text.length())));
+                failure = new IOException("the server answered " + answer.statusCode() + ": "
+                        + text.substring(0, Math.min(300, text.length())));
                 if (answer.statusCode() != 429 && answer.statusCode() < 500) {
                     throw new Refused(failure.getMessage());
                 }

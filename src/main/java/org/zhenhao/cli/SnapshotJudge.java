@@ -44,8 +44,7 @@ final class SnapshotJudge implements Judge {
 
     /** One object for each opinion and kind, whose columns are then written once and copied. */
     private Opinion known(NumberKind kind, int place) {
-        @Nullable Opinion[] ofKind =
-                known.computeIfAbsent(kind, unseen -> new @Nullable Opinion[snapshot.opinions()]);
+        @Nullable Opinion[] ofKind = known.computeIfAbsent(kind, unseen -> new @Nullable Opinion[snapshot.opinions()]);
         Opinion held = ofKind[place];
         if (held == null) {
             held = shared(snapshot.opinion(place));

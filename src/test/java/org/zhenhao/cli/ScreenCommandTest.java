@@ -54,7 +54,11 @@ class ScreenCommandTest {
     }
 
     private static NumberRow row(
-            long number, @org.jspecify.annotations.Nullable String code, NumberKind kind, Level level, int score,
+            long number,
+            @org.jspecify.annotations.Nullable String code,
+            NumberKind kind,
+            Level level,
+            int score,
             @org.jspecify.annotations.Nullable Category category) {
         boolean bank = code != null;
         return new NumberRow(
@@ -88,7 +92,8 @@ class ScreenCommandTest {
                 folder.resolve("list.csv"),
                 "name,phone\na,13700000007\nb,95588\nc,17012349999\nd,17012340555\ne,13811112222\nf,1.38E+10\ng,+8695588\n");
 
-        assertThat(screen(list, "--columns", "level,action,score,category,negative,registered,error")).isZero();
+        assertThat(screen(list, "--columns", "level,action,score,category,negative,registered,error"))
+                .isZero();
 
         assertThat(screened("list.screened.csv"))
                 .containsExactly(
@@ -102,7 +107,9 @@ class ScreenCommandTest {
                         screened("list.screened.csv").get(7));
         assertThat(screened("list.screened.csv").get(4)).startsWith("d,17012340555,unknown,allow,");
         assertThat(screened("list.screened.csv").get(5)).startsWith("e,13811112222,unknown,allow,");
-        assertThat(screened("list.screened.csv").get(6)).startsWith("f,1.38E+10,,,,").endsWith(",scientific_notation");
+        assertThat(screened("list.screened.csv").get(6))
+                .startsWith("f,1.38E+10,,,,")
+                .endsWith(",scientific_notation");
         assertThat(screened("list.screened.csv").get(7)).startsWith("g,+8695588,elevated,warn,");
         assertThat(folder.resolve("list.screened.csv.resume")).doesNotExist();
     }
@@ -121,8 +128,20 @@ class ScreenCommandTest {
     void screen_severalThreadsOrOne_writeTheSame() throws IOException {
         Path list = large();
 
-        assertThat(screen(list, "--threads", "1", "--out", folder.resolve("one.csv").toString())).isZero();
-        assertThat(screen(list, "--threads", "4", "--out", folder.resolve("four.csv").toString())).isZero();
+        assertThat(screen(
+                        list,
+                        "--threads",
+                        "1",
+                        "--out",
+                        folder.resolve("one.csv").toString()))
+                .isZero();
+        assertThat(screen(
+                        list,
+                        "--threads",
+                        "4",
+                        "--out",
+                        folder.resolve("four.csv").toString()))
+                .isZero();
 
         assertThat(folder.resolve("four.csv")).hasSameBinaryContentAs(folder.resolve("one.csv"));
         assertThat(screened("one.csv")).hasSize(120_000 + 120 + 1);
@@ -137,7 +156,8 @@ class ScreenCommandTest {
     @Test
     void screen_afterABreak_goesOnWhereItStopped() throws IOException {
         Path list = large();
-        assertThat(screen(list, "--out", folder.resolve("whole.csv").toString())).isZero();
+        assertThat(screen(list, "--out", folder.resolve("whole.csv").toString()))
+                .isZero();
         byte[] whole = Files.readAllBytes(folder.resolve("whole.csv"));
 
         // As a broken run leaves it: so much of the text is in so much of the result, and more was being written.
@@ -155,8 +175,7 @@ class ScreenCommandTest {
 
         ByteArrayOutputStream messages = new ByteArrayOutputStream();
         ScreenCommand again = new ScreenCommand(new java.io.PrintStream(messages, true, StandardCharsets.UTF_8));
-        int status = again.line()
-                .execute(list.toString(), "--snapshot", snapshot.toString(), "--lang", "en");
+        int status = again.line().execute(list.toString(), "--snapshot", snapshot.toString(), "--lang", "en");
 
         assertThat(status).isZero();
         assertThat(Files.readAllBytes(result)).isEqualTo(whole);
@@ -176,7 +195,8 @@ class ScreenCommandTest {
     @Test
     void screen_changedOrUnsignedSnapshot_isRefused() throws IOException {
         Path list = Files.writeString(folder.resolve("list.csv"), "phone\n13700000007\n");
-        PublishingKey key = PublishingKey.of(Pseudonyms.under("a secret for the tests".getBytes(StandardCharsets.UTF_8)));
+        PublishingKey key =
+                PublishingKey.of(Pseudonyms.under("a secret for the tests".getBytes(StandardCharsets.UTF_8)));
         String open = Base64.getEncoder().encodeToString(key.publicBytes());
         Manifest manifest = new Manifest(
                 1,

@@ -18,7 +18,8 @@ import org.zhenhao.snapshot.NumberTable;
 import org.zhenhao.testing.Programs;
 
 class ScreenIT {
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final Path JAR =
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
 
     @TempDir
     Path folder;
@@ -28,13 +29,32 @@ class ScreenIT {
         Path snapshot = folder.resolve("numbers.parquet");
         try (NumberTable.Writer writer = new NumberTable.Writer(Files.newOutputStream(snapshot), Map.of())) {
             writer.write(new NumberRow(
-                    8613700000007L, null, NumberKind.MOBILE, Level.HIGH, Action.BLOCK, 90, 80, Category.FRAUD, 20, 0, null));
+                    8613700000007L,
+                    null,
+                    NumberKind.MOBILE,
+                    Level.HIGH,
+                    Action.BLOCK,
+                    90,
+                    80,
+                    Category.FRAUD,
+                    20,
+                    0,
+                    null));
         }
         Files.writeString(folder.resolve("list.csv"), "phone\n13700000007\n13800138000\n");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
         Programs.Outcome outcome = Programs.run(
-                List.of(java, "-jar", JAR.toString(), "screen", "list.csv", "--snapshot", "numbers.parquet", "--columns", "level"),
+                List.of(
+                        java,
+                        "-jar",
+                        JAR.toString(),
+                        "screen",
+                        "list.csv",
+                        "--snapshot",
+                        "numbers.parquet",
+                        "--columns",
+                        "level"),
                 new byte[0],
                 folder);
 

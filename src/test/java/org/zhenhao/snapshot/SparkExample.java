@@ -33,7 +33,8 @@ public final class SparkExample {
         spark(folder);
         List<String> found = new ArrayList<>();
         try (Stream<Path> parts = Files.list(folder.resolve("out"))) {
-            for (Path part : parts.filter(file -> file.toString().endsWith(".csv")).toList()) {
+            for (Path part :
+                    parts.filter(file -> file.toString().endsWith(".csv")).toList()) {
                 Files.readAllLines(part).stream()
                         .filter(line -> !line.startsWith("caller,"))
                         .forEach(found::add);
@@ -52,7 +53,17 @@ public final class SparkExample {
                 new NumberTable.Writer(Files.newOutputStream(folder.resolve("numbers.parquet")), Map.of())) {
             for (int i = 0; i < 150_000; i++) {
                 writer.write(new NumberRow(
-                        FIRST + 13L * i, null, NumberKind.MOBILE, Level.HIGH, Action.BLOCK, 90, 80, Category.FRAUD, 20, 0, null));
+                        FIRST + 13L * i,
+                        null,
+                        NumberKind.MOBILE,
+                        Level.HIGH,
+                        Action.BLOCK,
+                        90,
+                        80,
+                        Category.FRAUD,
+                        20,
+                        0,
+                        null));
             }
         }
         try (BlockTable.Writer writer =
@@ -67,7 +78,8 @@ public final class SparkExample {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("caller,seconds\n");
             for (int i = 0; i < CALLS; i++) {
-                out.write(i % 50 == 0 ? "anonymous,1\n" : "+" + (FIRST + random.nextInt(60_000)) + "," + i % 600 + "\n");
+                out.write(
+                        i % 50 == 0 ? "anonymous,1\n" : "+" + (FIRST + random.nextInt(60_000)) + "," + i % 600 + "\n");
             }
         }
     }
@@ -91,7 +103,8 @@ public final class SparkExample {
     private static void spark(Path folder) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String open : List.of("java.lang", "java.lang.invoke", "java.net", "java.nio", "java.util", "java.util.concurrent")) {
+        for (String open :
+                List.of("java.lang", "java.lang.invoke", "java.net", "java.nio", "java.util", "java.util.concurrent")) {
             command.add("--add-opens=java.base/" + open + "=ALL-UNNAMED");
         }
         command.addAll(List.of(
