@@ -96,7 +96,7 @@ class ArchitectureTest {
                             "secret",
                             "problem",
                             "store")),
-            Map.entry("cli", Set.of("number", "score", "rows", "reputation", "snapshot", "problem")),
+            Map.entry("cli", Set.of("number", "score", "rows", "reputation", "snapshot", "evidence", "problem")),
             Map.entry("feed", Set.of("number", "score", "reputation", "snapshot", "access", "problem", "store")),
             Map.entry(
                     "screening",

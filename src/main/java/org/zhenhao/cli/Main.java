@@ -3,19 +3,28 @@ package org.zhenhao.cli;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /** Starts the service, or runs a command that needs none. */
 @QuarkusMain
 public final class Main {
-    private static final String SCREEN = "screen";
-
     private Main() {}
 
-    /** With {@code screen} as the first argument runs that command and ends; with anything else starts the service. */
+    /** With {@code screen} or {@code verify} as the first argument runs that and ends; with anything else starts the service. */
     public static void main(String... args) {
-        if (args.length > 0 && args[0].equals(SCREEN)) {
-            System.exit(new ScreenCommand().line().execute(Arrays.copyOfRange(args, 1, args.length)));
+        CommandLine command = args.length == 0 ? null : command(args[0]);
+        if (command != null) {
+            System.exit(command.execute(Arrays.copyOfRange(args, 1, args.length)));
         }
         Quarkus.run(args);
+    }
+
+    private static @Nullable CommandLine command(String name) {
+        return switch (name) {
+            case "screen" -> new ScreenCommand().line();
+            case "verify" -> new VerifyCommand().line();
+            default -> null;
+        };
     }
 }

@@ -18,10 +18,7 @@ public final class Sizes {
         }
         BlockPage page = BlockPage.EMPTY;
         Member member = Dossier.of(
-                        World.POLICY,
-                        NumberKind.MOBILE,
-                        false,
-                        World.established(5, Category.FRAUD, World.START))
+                        World.POLICY, NumberKind.MOBILE, false, World.established(5, Category.FRAUD, World.START))
                 .tally()
                 .member();
         for (int tail = 0; tail < 10_000; tail += 50) {
@@ -32,8 +29,7 @@ public final class Sizes {
         for (int i = 0; i < ReporterRecord.MOST_RECENT; i++) {
             recent.add(new ReporterRecord.Recent("+861381234" + (1_000 + i), NumberKind.MOBILE, World.START + i));
         }
-        ReporterRecord record =
-                new ReporterRecord(World.START, 2.5, 0.5, 0.25, ReporterRecord.Quarantine.NONE, recent);
+        ReporterRecord record = new ReporterRecord(World.START, 2.5, 0.5, 0.25, ReporterRecord.Quarantine.NONE, recent);
         System.out.printf("reporter with %d recent numbers: %d bytes%n", recent.size(), record.encode().length);
     }
 }
