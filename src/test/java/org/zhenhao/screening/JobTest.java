@@ -159,7 +159,7 @@ class JobTest {
 
     @Test
     void job_ndjson_isGivenAsTable() {
-        String body = "{\"n\":\"95588\",\"x\":{\"a\":1}}\n{\"n\":\"1.38E+10\",\"y\":\"=1+1\"}\n";
+        String body = "{\"n\":\"95595\",\"x\":{\"a\":1}}\n{\"n\":\"1.38E+10\",\"y\":\"=1+1\"}\n";
         String location = admin().contentType("application/x-ndjson")
                 .body(body.getBytes(StandardCharsets.UTF_8))
                 .post("/v1/screenings?columns=level,error")
@@ -167,11 +167,11 @@ class JobTest {
         awaitDone(location);
 
         assertThat(admin().get(location + "/result").asString())
-                .isEqualTo("{\"n\":\"95588\",\"x\":{\"a\":1},\"level\":\"trusted\",\"error\":null}\n"
+                .isEqualTo("{\"n\":\"95595\",\"x\":{\"a\":1},\"level\":\"trusted\",\"error\":null}\n"
                         + "{\"n\":\"1.38E+10\",\"y\":\"=1+1\",\"level\":null,\"error\":\"scientific_notation\"}\n");
         assertThat(admin().get(location + "/result?format=csv").asString())
                 .isEqualTo(
-                        "\ufeffn,x,y,level,error\n95588,\"{\"\"a\"\":1}\",,trusted,\n1.38E+10,,'=1+1,,scientific_notation\n");
+                        "\ufeffn,x,y,level,error\n95595,\"{\"\"a\"\":1}\",,trusted,\n1.38E+10,,'=1+1,,scientific_notation\n");
     }
 
     @Test
