@@ -34,7 +34,7 @@ class StreamTest {
     void stream_lines_comeBackWithColumns() {
         String rows = given().header("X-Api-Key", AdminKeyProfile.ADMIN_KEY)
                 .contentType("text/plain")
-                .body("95588\n17099990000\n1.38E+10\n")
+                .body("95595\n+442079460123\n1.38E+10\n")
                 .post("/v1/screenings?mode=stream&columns=number,level,error")
                 .then()
                 .statusCode(200)
@@ -44,7 +44,7 @@ class StreamTest {
 
         assertThat(rows)
                 .isEqualTo(
-                        "95588,CN-95588,trusted,\n17099990000,+8617099990000,unknown,\n1.38E+10,,,scientific_notation\n");
+                        "95595,CN-95595,trusted,\n+442079460123,+442079460123,unknown,\n1.38E+10,,,scientific_notation\n");
     }
 
     @Test
@@ -157,7 +157,7 @@ class StreamTest {
             }
         }
         assertThat(differences).isEmpty();
-        assertThat(reported).isGreaterThan(numbers.size() / 100);
+        assertThat(reported).isGreaterThan(100);
     }
 
     private static void report(List<String> numbers) {
