@@ -22,7 +22,8 @@ import org.zhenhao.store.CannotStart;
 
 /**
  * The quotas of all callers: per key, and per address for those without one. Decided in memory without waiting, so that
- * it holds on each replica whatever else fails; {@link QuotaSharing} makes the replicas count together. Thread-safe.
+ * it holds on each replica whatever else fails; {@link QuotaSharing} makes the replicas count together where there is a
+ * {@link SharedCounts}. Thread-safe.
  */
 @Singleton
 public final class Quotas {
@@ -90,17 +91,17 @@ public final class Quotas {
         }
         Caller caller = callerOf(context);
         Spending charged = caller == null ? Spending.OTHERS : spending;
-        Allowance allowance =
-                caller == null || caller.anonymous() ? anonymous.get(charged) : allowance(caller, charged);
-        if (allowance == null) {
+        Caller holder = caller == null || caller.anonymous() ? null : caller;
+        if (holder == null ? anonymous.get(charged) == null : holder.id().equals(Caller.ADMIN)) {
             return;
         }
-        String who = caller == null || caller.anonymous()
-                ? Addresses.of(context.request().remoteAddress())
-                : caller.id();
-        Account account = accounts.get(
-                new Holder(who, charged), holder -> new Account(name(holder.who()), charged, allowance, time));
-        if (account.spend(amount, context.response().headers())) {
+        String who = holder == null ? Addresses.of(context.request().remoteAddress()) : holder.id();
+        // An account is made once; nothing is worked out for it again on the requests that follow.
+        Account account = accounts.get(new Holder(who, charged), made -> {
+            Allowance allowance = holder == null ? anonymous.get(charged) : allowance(holder, charged);
+            return allowance == null ? null : new Account(name(who), charged, allowance, time);
+        });
+        if (account != null && account.spend(amount, context.response().headers())) {
             changed.add(account);
         }
     }
@@ -115,9 +116,6 @@ public final class Quotas {
     }
 
     private @Nullable Allowance allowance(Caller caller, Spending spending) {
-        if (caller.id().equals(Caller.ADMIN)) {
-            return null;
-        }
         Long own = switch (spending) {
             case LOOKUPS -> caller.limits().lookupsPerMinute();
             case REPORTS -> caller.limits().reportsPerMinute();
