@@ -26,7 +26,6 @@ import org.zhenhao.snapshot.PublishingKey;
 class Lists {
     private static final int MOST_FILES = 400;
     private static final int WAIT_SECONDS = 20;
-    private static final int TRIES = 8;
     private static final String FOLDER = "made";
 
     private final Publications publications;
@@ -164,39 +163,6 @@ class Lists {
     }
 
     private byte[] bytes(Path base, ListSpec spec) throws IOException {
-        CompactList all = CompactList.read(Files.readAllBytes(base));
-        ListHead head = new ListHead(
-                all.head().version(), all.head().createdAt(), all.head().nextUpdate(), spec.region(), spec.minLevel());
-        Selection selection = new Selection(all, spec, parser, false);
-        long there = spec.top() > 0 || spec.maxBytes() > 0
-                ? selection.limit(spec.top() > 0 ? spec.top() : Long.MAX_VALUE)
-                : 0;
-        byte[] list = ListWriter.write(head, selection, key);
-        return spec.maxBytes() == 0 || list.length <= spec.maxBytes()
-                ? list
-                : fitting(head, selection, spec, Math.min(there, spec.top() > 0 ? spec.top() : Long.MAX_VALUE));
-    }
-
-    /** The list with as many numbers as fit; names and rules are let go of only if there is room for no number. */
-    private byte[] fitting(ListHead head, Selection selection, ListSpec spec, long there) throws IOException {
-        byte[] best = null;
-        long low = 0;
-        long high = Math.min(there, 8L * spec.maxBytes());
-        for (int i = 0; i < TRIES && low < high; i++) {
-            long middle = best == null && i == 0 ? Math.min(high, spec.maxBytes() / 3) : (low + high + 1) / 2;
-            selection.limit(middle);
-            byte[] list = ListWriter.write(head, selection, key);
-            if (list.length <= spec.maxBytes()) {
-                best = list;
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        if (best != null) {
-            return best;
-        }
-        throw ProblemException.of(
-                ProblemCode.BAD_PARAMETER, "max_bytes 太小，连规则也放不下", "max_bytes is too small to hold the rules");
+        return ListMaker.make(CompactList.read(Files.readAllBytes(base)), spec, parser, key);
     }
 }

@@ -22,6 +22,7 @@ final class Selection implements Entries {
     private final boolean keepReports;
     private int least = -1;
     private int leastHash;
+    private boolean numbersOnly;
 
     Selection(Entries all, ListSpec spec, NumberParser parser, boolean keepReports) {
         this.all = all;
@@ -48,6 +49,11 @@ final class Selection implements Entries {
             cut(counts, most);
         }
         return total[0];
+    }
+
+    /** Leaves out senders' names and the rules of blocks from now on. */
+    void numbersOnly() {
+        numbersOnly = true;
     }
 
     private void cut(long[] counts, long most) throws IOException {
@@ -120,7 +126,7 @@ final class Selection implements Entries {
             @Override
             public void name(String name, int mark) throws IOException {
                 boolean its = spec.region().equals(ListHead.EVERYWHERE) || name.startsWith(spec.region() + "-");
-                if (its && Mark.level(mark) >= spec.minLevel()) {
+                if (!numbersOnly && its && Mark.level(mark) >= spec.minLevel()) {
                     visitor.name(name, shown(mark));
                 }
             }
@@ -128,7 +134,7 @@ final class Selection implements Entries {
             @Override
             public void rule(long first, int dropped, int mark) throws IOException {
                 // Rules advise a warning at most; a list of what to block has no use for them.
-                if (spec.minLevel() <= Level.ELEVATED.code() && here(first)) {
+                if (!numbersOnly && spec.minLevel() <= Level.ELEVATED.code() && here(first)) {
                     visitor.rule(first, dropped, shown(mark));
                 }
             }

@@ -64,6 +64,10 @@ class ListEndpointTest {
         assertThat(CompactList.read(bytes("/v1/feed/list?region=US&top=137")).size())
                 .isBetween(60, 100);
         assertThat(bytes("/v1/feed/list?max_bytes=5000").length).isLessThanOrEqualTo(4096);
+        assertThat(CompactList.read(bytes("/v1/feed/list?min_level=high"))
+                        .head()
+                        .minLevel())
+                .isEqualTo(4);
         admin().get("/v1/feed/list?top=5").then().statusCode(400).body("code", equalTo("bad_parameter"));
         admin().get("/v1/feed/list?region=XX").then().statusCode(400);
         admin().get("/v1/feed/list?min_level=low").then().statusCode(400);
