@@ -110,7 +110,9 @@ class ArchitectureTest {
                             "secret",
                             "problem",
                             "store")),
-            Map.entry("published", Set.of("number", "score", "reputation", "registry", "secret", "problem", "store")),
+            Map.entry(
+                    "published",
+                    Set.of("number", "score", "reputation", "registry", "dispute", "secret", "problem", "store")),
             Map.entry("webhook", Set.of("published", "number", "score", "access", "secret", "problem", "store")),
             Map.entry(
                     "message",

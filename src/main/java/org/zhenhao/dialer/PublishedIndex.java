@@ -1,5 +1,6 @@
 package org.zhenhao.dialer;
 
+import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import org.zhenhao.published.PublishedNumbers;
 @Singleton
 class PublishedIndex {
     private static final int RETRY_SECONDS = 10;
+
+    /** Up to so many numbers are hashed by whoever asks first; more take too long for a thread that serves others meanwhile. */
+    private static final int FEW = 5_000;
 
     private final PublishedNumbers published;
     private volatile @Nullable Index index;
@@ -58,8 +62,18 @@ class PublishedIndex {
         }
     }
 
+    /** Makes the index of a long edition, while the one before answers. */
+    @Scheduled(every = "1s", delayed = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void prepare() {
+        Edition edition = published.current();
+        Index known = index;
+        if (edition != null && (known == null || known.edition != edition)) {
+            make(edition);
+        }
+    }
+
     /**
-     * The index of the edition in force.
+     * The index of the edition in force, or of the one before for the seconds that a long one takes.
      *
      * @throws ProblemException 503 as long as there is none
      */
@@ -70,7 +84,10 @@ class PublishedIndex {
                     .retryAfter(RETRY_SECONDS);
         }
         Index known = index;
-        return known != null && known.edition == edition ? known : make(edition);
+        if (known != null && (known.edition == edition || edition.entries().size() > FEW)) {
+            return known;
+        }
+        return make(edition);
     }
 
     private synchronized Index make(Edition edition) {

@@ -112,8 +112,8 @@ class Desk {
             dispute.proofMethod = proof.method();
             dispute.openedAt = now;
             dispute.dueAt = now.plus(Duration.ofDays(config.decideWithinDays()));
+            dispute.seq = open.snapshot().raise();
             dispute.persist();
-            open.snapshot().raise();
             return dispute;
         });
         effective();
@@ -209,7 +209,7 @@ class Desk {
             if (more != null) {
                 more.accept(row);
             }
-            open.snapshot().raise();
+            row.seq = open.snapshot().raise();
         });
         effective();
         return closed;

@@ -93,6 +93,9 @@ class Dispute extends PanacheEntityBase {
     @Nullable
     String publicNote;
 
+    /** The number of its last change between open and not; see {@link DisputeChanges}. */
+    long seq;
+
     /** How many opinions the decision overruled. */
     @Nullable
     Integer overruled;

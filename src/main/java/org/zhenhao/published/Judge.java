@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.dispute.DisputeChanges;
 import org.zhenhao.number.Blocks;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberParser;
@@ -55,6 +56,8 @@ class Judge {
                 }
             }
         });
+        // Whoever contests what is said of a number is heard before it is said to others.
+        numbers.keySet().removeAll(DisputeChanges.openAmong(connection, numbers.keySet()));
         Map<String, TallyStore.PageRow> pageRows = TallyStore.readPages(connection, pages);
         Map<String, PublishedEntry> entries = new HashMap<>();
         for (Map.Entry<String, ParsedNumber> number : numbers.entrySet()) {

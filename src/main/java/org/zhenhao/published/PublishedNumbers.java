@@ -19,6 +19,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.dispute.DisputeChanges;
 import org.zhenhao.store.StartOrder;
 
 /**
@@ -34,11 +35,17 @@ public class PublishedNumbers {
     private static final int CHUNK = 2_000;
     private static final long SWEEP_SECONDS = 86_400;
 
+    /** Every edition is hashed anew by those who serve it, so a long one is taken over less often: a second for so many numbers. */
+    private static final int ENTRIES_A_SECOND = 10_000;
+
+    private static final long LONGEST_SECONDS = 60;
+
     private final DataSource store;
     private final Judge judge;
     private final Clock clock;
     private volatile @Nullable Edition current;
     private volatile long head;
+    private long takenOverAt;
     private boolean failing;
 
     /** The scheduler is quicker than the schema at a first start. */
@@ -51,7 +58,10 @@ public class PublishedNumbers {
         this.clock = clock;
     }
 
-    /** The published numbers as of some seconds ago, or null as long as none could be read. No I/O. */
+    /**
+     * The published numbers as of a second ago, with more than ten thousand of them a second for every ten thousand, at most a
+     * minute; null as long as none could be read. No I/O.
+     */
     public @Nullable Edition current() {
         return current;
     }
@@ -79,6 +89,7 @@ public class PublishedNumbers {
         }
         try {
             follow();
+            takeOver(false);
             failing = false;
         } catch (SQLException | RuntimeException e) {
             if (!failing) {
@@ -88,22 +99,10 @@ public class PublishedNumbers {
         }
     }
 
-    @Scheduled(every = "60s", delayed = "4s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void reread() {
-        if (!ready) {
-            return;
-        }
-        try {
-            load();
-        } catch (SQLException | RuntimeException e) {
-            LOG.warnf("Cannot read the published numbers, keeping those in memory: %s", e.getMessage());
-        }
-    }
-
     /** Brings the table and this replica's memory up to date with the change log now. Blocks. */
     public void refresh() throws SQLException {
         follow();
-        load();
+        takeOver(true);
     }
 
     private synchronized void follow() throws SQLException {
@@ -119,7 +118,9 @@ public class PublishedNumbers {
             PublishedTable.Head seen = PublishedTable.head(connection, false);
             head = seen.seq();
             long now = clock.instant().getEpochSecond();
-            if (lastOfLog(connection) == seen.logSeq() && now - seen.sweptAt() < SWEEP_SECONDS) {
+            if (lastOfLog(connection) == seen.logSeq()
+                    && DisputeChanges.last(connection) == seen.disputeSeq()
+                    && now - seen.sweptAt() < SWEEP_SECONDS) {
                 return false;
             }
             boolean automatic = connection.getAutoCommit();
@@ -138,7 +139,9 @@ public class PublishedNumbers {
     }
 
     private boolean advance(Connection connection, PublishedTable.Head from, long now) throws SQLException {
-        Set<String> keys = new HashSet<>();
+        long disputeSeq = DisputeChanges.last(connection);
+        Set<String> keys =
+                disputeSeq == from.disputeSeq() ? new HashSet<>() : DisputeChanges.after(connection, from.disputeSeq());
         long logSeq = from.logSeq();
         int read = 0;
         try (PreparedStatement query =
@@ -155,7 +158,7 @@ public class PublishedNumbers {
                 if (gap) {
                     // The log was trimmed further than it had been read: every number may have changed.
                     LOG.info("Judging all numbers anew: the change log no longer reaches back to where it was read");
-                    return new Sweep(connection, now).all(new PublishedTable.Head(from.seq(), logSeq, now));
+                    return new Sweep(connection, now).all(new PublishedTable.Head(from.seq(), logSeq, disputeSeq, now));
                 }
             }
         }
@@ -164,7 +167,7 @@ public class PublishedNumbers {
             return true;
         }
         long seq = judged(connection, keys, from.seq(), now);
-        PublishedTable.setHead(connection, new PublishedTable.Head(seq, logSeq, from.sweptAt()));
+        PublishedTable.setHead(connection, new PublishedTable.Head(seq, logSeq, disputeSeq, from.sweptAt()));
         head = seq;
         return read == LOG_ROWS;
     }
@@ -190,7 +193,7 @@ public class PublishedNumbers {
                 seq = judged(connection, keys, seq, now);
                 chunk = PublishedTable.published(connection, last, CHUNK);
             }
-            PublishedTable.setHead(connection, new PublishedTable.Head(seq, from.logSeq(), now));
+            PublishedTable.setHead(connection, new PublishedTable.Head(seq, from.logSeq(), from.disputeSeq(), now));
             head = seq;
         }
 
@@ -202,7 +205,7 @@ public class PublishedNumbers {
                 candidates = Judge.candidates(connection, candidates.last(), CHUNK);
                 seq = judged(connection, new HashSet<>(candidates.keys()), seq, now);
             }
-            published(new PublishedTable.Head(seq, from.logSeq(), now));
+            published(new PublishedTable.Head(seq, from.logSeq(), from.disputeSeq(), now));
             return true;
         }
     }
@@ -252,23 +255,45 @@ public class PublishedNumbers {
         }
     }
 
-    private synchronized void load() throws SQLException {
-        try (Connection connection = store.getConnection()) {
-            long version = PublishedTable.head(connection, false).seq();
-            Edition before = current;
-            if (before != null && before.version() == version) {
-                return;
-            }
-            List<PublishedEntry> entries = new ArrayList<>();
-            String last = "";
-            List<PublishedChange> chunk = PublishedTable.published(connection, last, CHUNK);
-            while (!chunk.isEmpty()) {
-                chunk.forEach(change -> entries.add(change.entry()));
-                last = chunk.get(chunk.size() - 1).entry().key();
-                chunk = PublishedTable.published(connection, last, CHUNK);
-            }
-            current = new Edition(version, List.copyOf(entries));
-            head = version;
+    /** Brings this replica's memory up to date with the table, whoever wrote it. */
+    private synchronized void takeOver(boolean now) throws SQLException {
+        Edition before = current;
+        long at = clock.instant().getEpochSecond();
+        boolean due = before == null
+                || at - takenOverAt
+                        >= Math.min(LONGEST_SECONDS, before.entries().size() / ENTRIES_A_SECOND)
+                // A clock that was set back must not stop it.
+                || at < takenOverAt;
+        if (!now && !due) {
+            return;
         }
+        try (Connection connection = store.getConnection()) {
+            Edition edition = before == null ? whole(connection) : before;
+            List<PublishedChange> chunk = PublishedTable.after(connection, edition.version(), CHUNK);
+            List<PublishedChange> changes = new ArrayList<>(chunk);
+            while (chunk.size() == CHUNK) {
+                chunk = PublishedTable.after(connection, chunk.get(CHUNK - 1).seq(), CHUNK);
+                changes.addAll(chunk);
+            }
+            if (before == null || !changes.isEmpty()) {
+                Edition after = edition.with(changes);
+                current = after;
+                head = Math.max(head, after.version());
+                takenOverAt = at;
+            }
+        }
+    }
+
+    /** All that is published, and perhaps some of what changed while it was read: the changes after its version put that right. */
+    private static Edition whole(Connection connection) throws SQLException {
+        long version = PublishedTable.head(connection, false).seq();
+        List<PublishedEntry> entries = new ArrayList<>();
+        List<PublishedChange> chunk = PublishedTable.published(connection, "", CHUNK);
+        while (!chunk.isEmpty()) {
+            chunk.forEach(change -> entries.add(change.entry()));
+            chunk = PublishedTable.published(
+                    connection, chunk.get(chunk.size() - 1).entry().key(), CHUNK);
+        }
+        return new Edition(version, entries);
     }
 }

@@ -21,24 +21,33 @@ final class PublishedTable {
 
     private PublishedTable() {}
 
-    /** Where publishing stands. */
-    record Head(long seq, long logSeq, long sweptAt) {}
+    /**
+     * Where publishing stands.
+     *
+     * @param seq of the last change published
+     * @param logSeq up to where the change log was read
+     * @param disputeSeq up to where the changes of disputes were
+     * @param sweptAt when all published numbers were last judged anew, in epoch seconds
+     */
+    record Head(long seq, long logSeq, long disputeSeq, long sweptAt) {}
 
     static Head head(Connection connection, boolean lock) throws SQLException {
-        String sql = "SELECT seq, log_seq, swept_at FROM published_head WHERE id = 1" + (lock ? " FOR UPDATE" : "");
+        String sql = "SELECT seq, log_seq, dispute_seq, swept_at FROM published_head WHERE id = 1"
+                + (lock ? " FOR UPDATE" : "");
         try (PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet rows = query.executeQuery()) {
             rows.next();
-            return new Head(rows.getLong(1), rows.getLong(2), rows.getLong(3));
+            return new Head(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getLong(4));
         }
     }
 
     static void setHead(Connection connection, Head head) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE published_head SET seq = ?, log_seq = ?, swept_at = ? WHERE id = 1")) {
+                "UPDATE published_head SET seq = ?, log_seq = ?, dispute_seq = ?, swept_at = ? WHERE id = 1")) {
             update.setLong(1, head.seq);
             update.setLong(2, head.logSeq);
-            update.setLong(3, head.sweptAt);
+            update.setLong(3, head.disputeSeq);
+            update.setLong(4, head.sweptAt);
             update.executeUpdate();
         }
     }

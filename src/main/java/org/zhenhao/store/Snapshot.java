@@ -51,20 +51,25 @@ public final class Snapshot<T> {
                 .getSingleResult();
     }
 
-    /** Makes every replica reload; to be called in the transaction that changes the table. */
-    public void raise() {
+    /** Makes every replica reload; to be called in the transaction that changes the table. Gives the table's new version. */
+    public long raise() {
         store.createNativeQuery("update snapshot_version set version = version + 1 where name = ?1")
                 .setParameter(1, name)
                 .executeUpdate();
+        return version();
+    }
+
+    private long version() {
+        return ((Number) store.createNativeQuery("select version from snapshot_version where name = ?1")
+                        .setParameter(1, name)
+                        .getSingleResult())
+                .longValue();
     }
 
     /** Reloads if the table has changed, outside any transaction of the caller. */
     public synchronized void refresh() {
         held = QuarkusTransaction.requiringNew().call(() -> {
-            long version = ((Number) store.createNativeQuery("select version from snapshot_version where name = ?1")
-                            .setParameter(1, name)
-                            .getSingleResult())
-                    .longValue();
+            long version = version();
             return version == held.version() ? held : new Held<>(version, loader.get());
         });
     }
