@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,29 +26,21 @@ class KamailioCheck {
             Path.of("src/test/resources/clients/uac.xml").toAbsolutePath();
     private static final Path CALLEE =
             Path.of("src/test/resources/clients/uas.xml").toAbsolutePath();
-    private static final String WARNED = "+8613600000009";
     private static final String UNKNOWN = "+8613800138000";
     private static final Pattern CALLS = Pattern.compile("Successful call\\s*\\|[^|]*\\|\\s*(\\d+)");
 
     @TempDir
     static Path directory;
 
+    private final String kamailio = Program.need("kamailio", "kamailio kamailio-utils-modules");
+    private final String sipp = Program.need("sipp", "sip-tester");
     private Service service;
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        Program.need("kamailio", "sipp");
-        service = new Service(directory);
-        service.report(WARNED, 25);
+        service = Service.shared();
         assertThat(service.get("/v1/cid/" + Service.BAD + "?format=kv")).contains("action=block");
-        assertThat(service.get("/v1/cid/" + WARNED + "?format=kv")).contains("action=warn");
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        if (service != null) {
-            service.close();
-        }
+        assertThat(service.get("/v1/cid/" + Service.WARNED + "?format=kv")).contains("action=warn");
     }
 
     /** A proxy and a callee behind it. */
@@ -72,9 +63,9 @@ class KamailioCheck {
             callee = Program.start(
                     folder,
                     "callee",
-                    "sipp",
-                    "-sn",
-                    "uas",
+                    sipp,
+                    "-sf",
+                    CALLEE.toString(),
                     "-i",
                     "127.0.0.1",
                     "-p",
@@ -86,7 +77,7 @@ class KamailioCheck {
             proxy = Program.start(
                     folder,
                     "kamailio",
-                    "kamailio",
+                    kamailio,
                     "-DD",
                     "-E",
                     "-f",
@@ -128,7 +119,7 @@ class KamailioCheck {
             Files.writeString(file, "SEQUENTIAL\n" + String.join(";\n", callers) + ";\n");
             Path messages = folder.resolve("caller-" + System.nanoTime() + ".log");
             List<String> command = new ArrayList<>(List.of(
-                    "sipp",
+                    sipp,
                     "-sf",
                     CALLER.toString(),
                     "-inf",
@@ -189,7 +180,7 @@ class KamailioCheck {
                     .contains("SIP/2.0 608 Rejected")
                     .contains("Call-Info: <https://example.org/redress>;purpose=jwscard");
 
-            assertThat(proxy.call(List.of(WARNED), 1, 1))
+            assertThat(proxy.call(List.of(Service.WARNED), 1, 1))
                     .contains("SIP/2.0 200 OK")
                     .doesNotContain("SIP/2.0 608");
             assertThat(proxy.call(List.of(UNKNOWN), 1, 1))
@@ -216,7 +207,7 @@ class KamailioCheck {
     @Test
     void invite_fourHundredCallsASecond_allGoAsTheyShould() throws IOException, InterruptedException {
         try (Proxy proxy = new Proxy("rate", service.port())) {
-            List<String> callers = new ArrayList<>(List.of(Service.BAD, WARNED));
+            List<String> callers = new ArrayList<>(List.of(Service.BAD, Service.WARNED));
             for (int i = 0; i < 8; i++) {
                 callers.add("+86138001380" + (10 + i));
             }

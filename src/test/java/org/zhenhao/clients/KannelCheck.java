@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhenhao.testing.Eventually;
+import org.zhenhao.testing.ServiceProcess;
 
 /** An SMS gateway with the configuration from the documents; the test plays the network. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -34,8 +35,9 @@ class KannelCheck {
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        Program.need("bearerbox", "smsbox");
-        service = new Service(directory);
+        String bearerboxPath = Program.need("bearerbox", "kannel");
+        String smsboxPath = Program.need("smsbox", "kannel");
+        service = Service.shared();
         int admin = Service.freeTcpPort();
         int box = Service.freeTcpPort();
         int smsc = Service.freeTcpPort();
@@ -43,15 +45,17 @@ class KannelCheck {
         Files.writeString(
                 configuration,
                 Files.readString(CONFIGURATION)
+                        .replace("#black-list-sender", "black-list-sender")
+                        .replace("kannel:KEY@", "kannel:" + ServiceProcess.ADMIN_KEY + "@")
                         .replace("127.0.0.1:8080", "127.0.0.1:" + service.port())
                         .replace("admin-port = 13000", "admin-port = " + admin)
                         .replace("smsbox-port = 13001", "smsbox-port = " + box)
                         .replace("port = 10000", "port = " + smsc)
                         .replace("sendsms-port = 13013", "sendsms-port = " + Service.freeTcpPort())
                         .replace("max-messages = 0", "max-messages = 1"));
-        bearerbox = Program.start(directory, "bearerbox", "bearerbox", configuration.toString());
+        bearerbox = Program.start(directory, "bearerbox", bearerboxPath, configuration.toString());
         Eventually.holds(Duration.ofSeconds(20), () -> listens(box) && listens(admin));
-        smsbox = Program.start(directory, "smsbox", "smsbox", configuration.toString());
+        smsbox = Program.start(directory, "smsbox", smsboxPath, configuration.toString());
         Eventually.holds(
                 Duration.ofSeconds(20),
                 () -> service.port() > 0 && bearerbox.log().contains("Client connected") || connected());
@@ -82,7 +86,7 @@ class KannelCheck {
 
     @AfterAll
     void stop() throws IOException {
-        for (AutoCloseable each : new AutoCloseable[] {network, smsbox, bearerbox, service}) {
+        for (AutoCloseable each : new AutoCloseable[] {network, smsbox, bearerbox}) {
             if (each != null) {
                 try {
                     each.close();
@@ -93,10 +97,14 @@ class KannelCheck {
         }
     }
 
-    /** What the network gets back for a text; the gateway may need a moment until its boxes have met. */
-    private String text(String sender, String receiver, String text) throws IOException {
+    private void send(String sender, String receiver, String text) throws IOException {
         network.getOutputStream()
                 .write((sender + " " + receiver + " text " + text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the network gets back for a text; the gateway may need a moment until its boxes have met. */
+    private String text(String sender, String receiver, String text) throws IOException {
+        send(sender, receiver, text);
         String reply = replies.readLine();
         assertThat(reply)
                 .as("bearerbox:\n%s\nsmsbox:\n%s", bearerbox.log(), smsbox.log())
@@ -121,5 +129,17 @@ class KannelCheck {
                         "10693000",
                         "ICBC: your account is suspended, login http://t.cn/AbC immediately"))
                 .contains("t.cn hides where it leads");
+    }
+
+    @Test
+    void text_listedSender_isDroppedAtTheDoor() throws IOException {
+        String listed = Service.BAD.substring(1);
+        send(listed, "10693000", "check 95588");
+
+        // What is answered next is not his.
+        assertThat(text("13900000000", "10693000", "check 95588")).startsWith("10693000 13900000000 text");
+        Eventually.holds(
+                Duration.ofSeconds(10), () -> bearerbox.log().contains("is in black-list-sender, message discarded"));
+        assertThat(text("13900000001", "10693000", "check 95588")).startsWith("10693000 13900000001 text");
     }
 }

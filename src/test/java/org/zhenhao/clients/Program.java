@@ -1,16 +1,18 @@
 package org.zhenhao.clients;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /** A client's program as a process of the test's own. */
 final class Program implements AutoCloseable {
+    /** Servers lie in folders that not everybody's path has. */
+    private static final String FOLDERS =
+            System.getenv().getOrDefault("PATH", "/usr/bin") + ":/usr/sbin:/usr/local/sbin:/usr/local/bin";
+
     private final Process process;
     private final Path log;
 
@@ -19,16 +21,19 @@ final class Program implements AutoCloseable {
         this.log = log;
     }
 
-    /** Skips the test, with the reason on the console, if a program is not installed. */
-    static void need(String... names) {
-        for (String name : names) {
-            boolean there = List.of("/usr/bin", "/usr/sbin", "/usr/local/bin").stream()
-                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
-            if (!there) {
-                System.err.println("CLIENT NOT TESTED: " + name + " is not installed; see .ci/clients");
-            }
-            assumeTrue(there, name + " is not installed; see .ci/clients");
-        }
+    /**
+     * The path of a program.
+     *
+     * @throws AssertionError if it is not installed: this suite is there to run it
+     */
+    static String need(String name, String debianPackage) {
+        return Arrays.stream(FOLDERS.split(":"))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("%s is not installed; .ci/clients does it, or apt-get install %s"
+                        .formatted(name, debianPackage)))
+                .toString();
     }
 
     /** Starts a program in a directory; what it prints goes into a file there. */
