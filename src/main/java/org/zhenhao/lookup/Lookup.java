@@ -52,10 +52,25 @@ class Lookup {
 
     /** The verdict on what was found of a number, at a time. */
     Verdict verdict(Found found, long asOf) {
-        Verdict verdict = new Verdict(found, scorer.assess(found.evidence(), asOf), asOf, marker.of(found, asOf));
+        return verdict(found, marks(found, asOf), asOf);
+    }
+
+    /** The same, where what is known apart from the score was looked for before. */
+    Verdict verdict(Found found, Marks marks, long asOf) {
+        Verdict verdict = new Verdict(found, scorer.assess(found.evidence(), asOf), asOf, marks);
+        given(verdict);
+        return verdict;
+    }
+
+    /** What is known of a number apart from its score. */
+    Marks marks(Found found, long asOf) {
+        return marker.of(found, asOf);
+    }
+
+    /** Counts a verdict that is given to somebody. */
+    void given(Verdict verdict) {
         metrics.answered(verdict);
         shadow.compare(verdict);
-        return verdict;
     }
 
     /** Why what was found of a number is worth what it is, at a time; fails as {@link #find} does. */

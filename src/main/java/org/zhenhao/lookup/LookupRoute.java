@@ -44,14 +44,14 @@ final class LookupRoute {
     private static final CharSequence ENGLISH = HttpHeaders.createOptimized(Language.EN.tag());
 
     private final Lookup lookup;
-    private final VerdictWriter writer;
+    private final RecentAnswers answers;
     private final LookupMetrics metrics;
     private final Callers callers;
 
     @Inject
-    LookupRoute(Lookup lookup, VerdictWriter writer, LookupMetrics metrics, Callers callers) {
+    LookupRoute(Lookup lookup, RecentAnswers answers, LookupMetrics metrics, Callers callers) {
         this.lookup = lookup;
-        this.writer = writer;
+        this.answers = answers;
         this.metrics = metrics;
         this.callers = callers;
     }
@@ -121,7 +121,7 @@ final class LookupRoute {
     private void answer(RoutingContext context, Found found, long began) {
         HttpServerRequest request = context.request();
         Language language = Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-        Answer answer = Answer.of(lookup.verdict(found, lookup.now()), writer, language);
+        Answer answer = answers.of(found, language);
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             return;

@@ -1,6 +1,5 @@
 package org.zhenhao.number;
 
-import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberToCarrierMapper;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
@@ -32,7 +31,7 @@ public final class NumberDisplay {
     private final PhoneNumberOfflineGeocoder geocoder = PhoneNumberOfflineGeocoder.getInstance();
     private final PhoneNumberToCarrierMapper carriers = PhoneNumberToCarrierMapper.getInstance();
     private final MvnoBrands brands = MvnoBrands.load();
-    private final RangePlaces mobiles = new RangePlaces();
+    private final RangePlaces mobiles = new RangePlaces(this::chinesePlace);
     private final AtomicReferenceArray<@Nullable Place> places = new AtomicReferenceArray<>(REMEMBERED);
 
     /** A remembered place; the range is its identity, because two ranges may fall on one slot. */
@@ -85,7 +84,7 @@ public final class NumberDisplay {
             case MOBILE, MOBILE_MVNO, MOBILE_DATA -> {
                 int range = RangePlaces.range(key);
                 yield range >= 0
-                        ? mobiles.of(range, key, this::chinesePlace)
+                        ? mobiles.of(range, key)
                         : remembered(key.substring(0, CHINA_PREFIX.length() + MOBILE_DIGITS), key);
             }
             default -> foreignPlace(number);
@@ -237,10 +236,6 @@ public final class NumberDisplay {
         if (key.charAt(0) != '+') {
             return null;
         }
-        try {
-            return library.parse(key, "ZZ");
-        } catch (NumberParseException e) {
-            return null;
-        }
+        return CallingCodes.split(key);
     }
 }

@@ -1,0 +1,93 @@
+package org.zhenhao.lookup;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import org.zhenhao.problem.Language;
+import org.zhenhao.reputation.Found;
+import org.zhenhao.reputation.Tier;
+import org.zhenhao.score.Evidence;
+import org.zhenhao.store.CannotStart;
+
+/**
+ * The answers given last about numbers that were asked for again and again, as they were written. One is given again for some
+ * seconds while what it was made from is the very same: a report, an entry in the registry, a fact of conduct or a dispute
+ * makes a new one at once. Thread-safe; never waits.
+ *
+ * <p>It may be given again because decay moves a score by less than 0.0001 in that time; {@code asOf} tells when it was made.
+ */
+@Singleton
+final class RecentAnswers {
+    /** For how many seconds an answer is given again: well below the minute that callers may keep one for. */
+    static final long KEPT = 10;
+
+    private static final int MOST = 1 << 20;
+
+    private final Lookup lookup;
+    private final VerdictWriter writer;
+    private final int mask;
+    private final AtomicReferenceArray<@Nullable Kept> kept;
+
+    private record Kept(Verdict verdict, Language language, Answer answer) {}
+
+    /** Settings of answers kept as they were written. */
+    @ConfigMapping(prefix = "zhenhao.answers")
+    interface Settings {
+        /** How many answers are kept, each of about 1.5 kB; rounded up to a power of two; 0: none. */
+        @WithDefault("16384")
+        int kept();
+    }
+
+    @Inject
+    RecentAnswers(Lookup lookup, VerdictWriter writer, Settings settings) {
+        this(lookup, writer, settings.kept());
+    }
+
+    RecentAnswers(Lookup lookup, VerdictWriter writer, int most) {
+        if (most < 0 || most > MOST) {
+            throw CannotStart.because("zhenhao.answers.kept is 0 to " + MOST);
+        }
+        this.lookup = lookup;
+        this.writer = writer;
+        int slots = most == 0 ? 0 : Integer.highestOneBit(2 * most - 1);
+        this.mask = slots - 1;
+        this.kept = new AtomicReferenceArray<>(slots);
+    }
+
+    /** The answer about a number that was found now. */
+    Answer of(Found found, Language language) {
+        long now = lookup.now();
+        // What other tiers say was not asked for of late, or is cheap to say anew.
+        if (mask < 0 || found.tier() != Tier.NEAR || found.stale()) {
+            return Answer.of(lookup.verdict(found, now), writer, language);
+        }
+        Marks marks = lookup.marks(found, now);
+        int hash = found.evidence().number().input().hashCode() * 31 + language.ordinal();
+        int slot = (hash ^ hash >>> 16) & mask;
+        Kept last = kept.getPlain(slot);
+        if (last != null && last.language == language && holds(last.verdict, found, marks, now)) {
+            lookup.given(last.verdict);
+            return last.answer;
+        }
+        Verdict verdict = lookup.verdict(found, marks, now);
+        Answer answer = Answer.of(verdict, writer, language);
+        kept.setRelease(slot, new Kept(verdict, language, answer));
+        return answer;
+    }
+
+    /** Whether a verdict is what would be said of this now. Items of the cache are never changed, only replaced. */
+    private static boolean holds(Verdict verdict, Found found, Marks marks, long now) {
+        Evidence then = verdict.found().evidence();
+        Evidence evidence = found.evidence();
+        return then.tally() == evidence.tally()
+                && then.page() == evidence.page()
+                && verdict.found().registration() == found.registration()
+                && now >= verdict.asOf()
+                && now - verdict.asOf() < KEPT
+                && then.number().equals(evidence.number())
+                && verdict.marks().equals(marks);
+    }
+}
