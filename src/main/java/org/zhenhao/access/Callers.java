@@ -1,12 +1,14 @@
 package org.zhenhao.access;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
 import org.zhenhao.store.CannotStart;
@@ -24,10 +26,16 @@ public final class Callers {
 
     private final Keys keys;
     private final Set<Scope> anonymousScopes;
+    private final boolean forwarded;
 
     @Inject
-    Callers(Keys keys, @ConfigProperty(name = "zhenhao.anonymous-scopes") Optional<String> anonymousScopes) {
+    Callers(
+            Keys keys,
+            @ConfigProperty(name = "zhenhao.anonymous-scopes") Optional<String> anonymousScopes,
+            @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
+                    boolean forwarded) {
         this.keys = keys;
+        this.forwarded = forwarded;
         this.anonymousScopes = scopes(anonymousScopes.orElse(""));
     }
 
@@ -47,9 +55,14 @@ public final class Callers {
         return caller;
     }
 
+    /** The router's request would read the headers of proxies first, even where none is believed. */
+    private @Nullable SocketAddress address(HttpServerRequest request) {
+        return forwarded ? request.remoteAddress() : request.connection().remoteAddress();
+    }
+
     private Caller resolve(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String network = Networks.of(request.remoteAddress());
+        String network = Networks.of(address(request));
         String presented = Credentials.of(request);
         boolean inAddress = presented == null && forPhoneSystems(request.path());
         if (inAddress) {

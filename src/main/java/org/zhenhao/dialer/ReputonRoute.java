@@ -30,7 +30,7 @@ import org.zhenhao.score.Tally;
 final class ReputonRoute {
     private static final String MEDIA_TYPE = "application/reputon+json";
     private static final String PATH = "/v1/numbers";
-    private static final int BEFORE_LOOKUP = -10_000;
+    private static final int BEFORE_REST = -40;
     private static final int LIFETIME_SECONDS = 3_600;
     private static final double HUNDREDTHS = 100;
     private static final JsonFactory JSON = new JsonFactory();
@@ -50,7 +50,7 @@ final class ReputonRoute {
     }
 
     void register(@Observes Router router) {
-        router.get(PATH + "/*").order(BEFORE_LOOKUP).handler(this::answer);
+        router.get(PATH + "/*").order(BEFORE_REST).handler(this::answer);
         router.get("/.well-known/repute-template").handler(ReputonRoute::template);
     }
 

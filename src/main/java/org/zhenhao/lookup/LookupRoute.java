@@ -27,11 +27,13 @@ import org.zhenhao.reputation.Found;
  * has spent more on them than the lookup costs. What it does not take goes on to {@link NumbersResource}, which answers
  * the same.
  *
- * <p>It comes after the filters of all requests (negative orders), so that whatever those check or add holds here too.
+ * <p>It comes after the filters of all requests (lower orders), so that whatever those check or add holds here too.
  */
 @Singleton
 final class LookupRoute {
-    static final int ORDER = 0;
+    /** After the limits, the quotas and the framework's filters (-300 to -100), before what only other requests need. */
+    static final int ORDER = -50;
+
     private static final int NOT_MODIFIED = 304;
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
     private static final CharSequence ETAG = HttpHeaders.createOptimized("ETag");

@@ -25,6 +25,7 @@ public final class NumberDisplay {
     private static final String AREA = ";area=";
     private static final int CODE_PREFIX = 3;
     private static final int REMEMBERED = 1 << 13;
+    private static final int AREAS = 1_000;
     private static final int MOBILE_DIGITS = 7;
 
     private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
@@ -33,6 +34,9 @@ public final class NumberDisplay {
     private final MvnoBrands brands = MvnoBrands.load();
     private final RangePlaces mobiles = new RangePlaces(this::chinesePlace);
     private final AtomicReferenceArray<@Nullable Place> places = new AtomicReferenceArray<>(REMEMBERED);
+
+    /** By area code; one with no leading zero has its own number. */
+    private final AtomicReferenceArray<@Nullable Place> areas = new AtomicReferenceArray<>(AREAS);
 
     /** A remembered place; the range is its identity, because two ranges may fall on one slot. */
     private record Place(String range, @Nullable Label label) {}
@@ -71,7 +75,7 @@ public final class NumberDisplay {
         String key = number.key();
         int area = key.indexOf(AREA);
         if (area >= 0) {
-            return areaName(key.substring(area + AREA.length()));
+            return areaName(key, area + AREA.length(), key.length());
         }
         if (key.charAt(0) != '+') {
             return null;
@@ -79,8 +83,10 @@ public final class NumberDisplay {
         return switch (number.kind()) {
             case IOT, TOLL_400, TOLL_800, SATELLITE -> null;
             case FIXED ->
-                areaName(key.substring(
-                        CHINA_PREFIX.length(), CHINA_PREFIX.length() + AreaCodes.length(key, CHINA_PREFIX.length())));
+                areaName(
+                        key,
+                        CHINA_PREFIX.length(),
+                        CHINA_PREFIX.length() + AreaCodes.length(key, CHINA_PREFIX.length()));
             case MOBILE, MOBILE_MVNO, MOBILE_DATA -> {
                 int range = RangePlaces.range(key);
                 yield range >= 0
@@ -178,10 +184,28 @@ public final class NumberDisplay {
         return both(carriers.getNameForNumber(number, ZH), carriers.getNameForNumber(number, EN));
     }
 
+    /** The name of the area code that is written there. */
+    private @Nullable Label areaName(String key, int from, int to) {
+        int code = 0;
+        for (int i = from; i < to; i++) {
+            code = code * 10 + key.charAt(i) - '0';
+        }
+        if (code < 0 || code >= AREAS) {
+            return null;
+        }
+        Place known = areas.get(code);
+        if (known == null) {
+            String area = key.substring(from, to);
+            known = new Place(area, findArea(area));
+            areas.set(code, known);
+        }
+        return known.label();
+    }
+
     /** Any number of the area tells its name, so a made-up one of the right length stands for all. */
-    private @Nullable Label areaName(String area) {
+    private @Nullable Label findArea(String area) {
         String local = area.length() == 2 || AreaCodes.fixedLine(area + "20000000", 0) ? "20000000" : "2000000";
-        return remembered(CHINA_PREFIX + area, CHINA_PREFIX + area + local);
+        return chinesePlace(CHINA_PREFIX + area + local);
     }
 
     private @Nullable Label remembered(String range, String key) {
