@@ -33,6 +33,9 @@ final class NearItems {
     private final ItemSource source;
     private final Ticker ticker;
     private final long lifetime;
+    /** How much longer the lifetime is while the change log is followed. */
+    private final long followed;
+
     private final Cache<ItemKey, NearEntry> cache;
     private final ConcurrentMap<ItemKey, Flight> flights = new ConcurrentHashMap<>();
     private final @Nullable NumberFilter filter;
@@ -52,6 +55,7 @@ final class NearItems {
         this.source = source;
         this.ticker = ticker;
         this.lifetime = settings.lifetime().toNanos();
+        this.followed = Math.max(0, settings.followedLifetime().toNanos() - lifetime);
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(settings.maxWeight())
                 .weigher((ItemKey key, NearEntry entry) ->
@@ -69,7 +73,12 @@ final class NearItems {
             return NearEntry.absent(key.type());
         }
         NearEntry entry = cache.getIfPresent(key);
-        return entry != null && entry.freshAt(ticker.read()) ? entry : null;
+        return entry != null && isFresh(entry) ? entry : null;
+    }
+
+    private boolean isFresh(NearEntry entry) {
+        long now = ticker.read();
+        return entry.freshAt(now) || filter != null && entry.freshAt(now - followed) && filter.followsChanges();
     }
 
     /**
@@ -146,11 +155,11 @@ final class NearItems {
             long now = ticker.read();
             NearEntry loaded = new NearEntry(item.version(), value, item.bytes().length, freshUntil(now));
             if (item.version() < flight.floor) {
-                loaded = loaded.expired(now);
+                loaded = loaded.expired(now - followed);
             }
             // Once its lifetime is over, an entry yields to the store even if the store's version is lower: someone may
             // have restored it from a backup.
-            boolean authoritative = flight.tier == Tier.STORE && old != null && !old.freshAt(now);
+            boolean authoritative = flight.tier == Tier.STORE && old != null && !isFresh(old);
             return old != null && old.version() > item.version() && !authoritative ? old : loaded;
         });
         return winner;
@@ -240,7 +249,7 @@ final class NearItems {
         exists(key);
         cache.asMap().compute(key, (k, old) -> {
             raiseFloor(key, version);
-            return old != null && old.version() < version ? old.expired(ticker.read()) : old;
+            return old != null && old.version() < version ? old.expired(ticker.read() - followed) : old;
         });
     }
 

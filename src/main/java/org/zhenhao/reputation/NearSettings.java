@@ -11,9 +11,13 @@ public interface NearSettings {
     @WithDefault("67108864")
     long maxWeight();
 
-    /** For how long an item is answered without asking again, give or take a tenth. */
+    /** For how long an item is answered without asking again while the change log cannot be followed, give or take a tenth. */
     @WithDefault("30s")
     Duration lifetime();
+
+    /** The same while the change log is followed, so that whatever changes is known to have; at least {@link #lifetime}. */
+    @WithDefault("10m")
+    Duration followedLifetime();
 
     /** For how long an item is kept to be answered as stale while the store is down. */
     @WithDefault("1h")

@@ -67,7 +67,12 @@ final class NumberFilter implements Predicate<ItemKey>, AutoCloseable {
     /** Whether the store certainly has no such item; false while that is not known. */
     @Override
     public boolean test(ItemKey key) {
-        return lacks(key) && lag.getAsDouble() < mostLag;
+        return lacks(key) && followsChanges();
+    }
+
+    /** Whether what others commit comes in time to be answered from. */
+    boolean followsChanges() {
+        return lag.getAsDouble() < mostLag;
     }
 
     /** Whether the store had no such item when the change log could last be read, some time ago at most. */
@@ -161,7 +166,7 @@ final class NumberFilter implements Predicate<ItemKey>, AutoCloseable {
 
     /** Whether it answers at all. */
     boolean answers() {
-        return complete != null && lag.getAsDouble() < mostLag;
+        return complete != null && followsChanges();
     }
 
     /** How much of the store has been read, 0 to 1. */

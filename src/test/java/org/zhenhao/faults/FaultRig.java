@@ -49,6 +49,7 @@ final class FaultRig implements AutoCloseable {
         settings.put("ZHENHAO_REDIS_URL", "redis://127.0.0.1:" + redisWire.port());
         // So that most lookups have to ask beyond the near cache, which is what is to be tried here.
         settings.put("ZHENHAO_NEAR_LIFETIME", "500ms");
+        settings.put("ZHENHAO_NEAR_FOLLOWED_LIFETIME", "500ms");
         service = new ServiceProcess(Files.createDirectories(directory), settings);
         fill();
         warm();

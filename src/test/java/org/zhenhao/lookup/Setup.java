@@ -29,7 +29,7 @@ final class Setup {
         @Override
         public Map<String, String> getConfigOverrides() {
             // With Redis, nothing stays near: every second lookup is Redis's to answer.
-            return redis ? Map.of("zhenhao.near.lifetime", "1ms") : Map.of();
+            return redis ? Map.of("zhenhao.near.lifetime", "1ms", "zhenhao.near.followed-lifetime", "1ms") : Map.of();
         }
 
         @Override

@@ -20,7 +20,8 @@ import org.zhenhao.score.Tally;
 class NearItemsTest {
     private static final ItemKey KEY = ItemKey.tally("+8613912345678", "+861391234xxxx");
     private static final ItemKey OTHER = ItemKey.tally("+8613912345679", "+861391234xxxx");
-    private static final Duration LIFETIME = Duration.ofSeconds(30);
+    static final Duration LIFETIME = Duration.ofSeconds(30);
+    static final Duration FOLLOWED = Duration.ofMinutes(10);
 
     private final MemoryItems store = new MemoryItems();
     private final AtomicLong nanos = new AtomicLong(1);
@@ -228,6 +229,11 @@ class NearItemsTest {
             @Override
             public Duration lifetime() {
                 return LIFETIME;
+            }
+
+            @Override
+            public Duration followedLifetime() {
+                return FOLLOWED;
             }
 
             @Override

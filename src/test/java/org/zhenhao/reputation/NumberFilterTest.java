@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zhenhao.testing.Eventually;
@@ -76,6 +78,41 @@ class NumberFilterTest {
             replica.filter.close();
             replica.follower.close();
         }
+    }
+
+    @Test
+    void nearEntry_whileTheLogIsFollowed_livesLongerButNotBeyondAChange() throws SQLException {
+        Replica replica = replica(Store.H2.open(), Duration.ofSeconds(60));
+        AtomicLong nanos = new AtomicLong(1);
+        NearItems near = new NearItems(new MemoryItems(), NearItemsTest.settings(1 << 20), nanos::get, replica.filter);
+        ItemKey key = number(1);
+        near.put(key, NearItemsTest.item(1));
+        nanos.addAndGet(NearItemsTest.LIFETIME.multipliedBy(4).toNanos());
+        assertThat(near.fresh(key)).isNotNull();
+
+        near.outdate(key, 2);
+        assertThat(near.fresh(key)).isNull();
+
+        near.put(key, NearItemsTest.item(3));
+        nanos.addAndGet(NearItemsTest.FOLLOWED.multipliedBy(2).toNanos());
+        assertThat(near.fresh(key)).isNull();
+    }
+
+    @Test
+    void nearEntry_whenTheLogIsNoLongerFollowed_endsWithItsShortLifetime() throws SQLException {
+        Replica replica = replica(Store.H2.open(), Duration.ofMillis(200));
+        AtomicLong nanos = new AtomicLong(1);
+        NearItems near = new NearItems(new MemoryItems(), NearItemsTest.settings(1 << 20), nanos::get, replica.filter);
+        ItemKey key = number(1);
+        near.put(key, NearItemsTest.item(1));
+        nanos.addAndGet(NearItemsTest.LIFETIME.multipliedBy(2).toNanos());
+        Eventually.holds(Duration.ofSeconds(5), () -> near.fresh(key) != null);
+
+        replica.follower.close();
+
+        Eventually.holds(Duration.ofSeconds(5), () -> near.fresh(key) == null);
+        near.put(key, NearItemsTest.item(2));
+        assertThat(near.fresh(key)).isNotNull();
     }
 
     private static ItemKey number(long i) {
