@@ -36,7 +36,7 @@ sizes() {
   echo "\`loadtest/dialers.sh\` on $(machine), $(kamailio -v | sed -n '1s/^version: \(kamailio [0-9.]*\).*/\1/p'), $(sipp -v 2>&1 | grep -m1 -o 'SIPp v[0-9.]*' || true), $(date -u +%F), commit $(commit). Service, proxy, caller and callee share the machine."
   echo
   echo "## Bytes on the wire"
-  echo "HTTP/1.1 on a connection that is open already, curl's request, without what TCP and IP add (40 bytes a packet; each answer but the last two is one packet)."
+  echo "HTTP/1.1 on a connection that is open already, curl's request, without what TCP and IP add (40 bytes a packet; each answer is one packet)."
   echo
   echo "| question | request | answer's headers | body |"
   echo "|---|---|---|---|"
@@ -74,15 +74,21 @@ sed -e "s/127.0.0.1:5060/127.0.0.1:$bare/; s/127.0.0.1:5090/127.0.0.1:$callee/; 
 grep -q 'route(RELAY);' "$work/bare/k.cfg" && ! grep -q 'async_task_route' "$work/bare/k.cfg"
 scenarios=$root/src/test/resources/clients
 (cd "$work" && exec sipp -sf "$scenarios/uas.xml" -i 127.0.0.1 -p "$callee" -nostdin >callee.log 2>&1) & pids+=($!)
+declare -A proxies
 for each in asking bare; do
-  (cd "$work/$each" && exec kamailio -DD -E -f k.cfg -P pid -Y . -m 256 -M 8 >log 2>&1) & pids+=($!)
+  (cd "$work/$each" && exec kamailio -DD -E -f "$work/$each/k.cfg" -P "$work/$each/pid" -Y "$work/$each" -m 256 -M 8 >log 2>&1) &
+  proxies[$each]=$!; pids+=($!)
 done
-sleep 3
-for each in asking bare; do kill -0 "$(cat "$work/$each/pid")" || { cat "$work/$each/log" >&2; exit 1; }; done
+# A proxy is ready when its workers are there: four for SIP, eight asynchronous ones, and a few of its own.
+for each in asking bare; do
+  for _ in $(seq 100); do [ "$(pgrep -c -P "${proxies[$each]}")" -ge 14 ] && break; sleep 0.2; done
+  kill -0 "${proxies[$each]}" 2>/dev/null || { cat "$work/$each/log" >&2; exit 1; }
+done
+sleep 1
 { echo SEQUENTIAL; echo "$bad;"; for i in $(seq 10 28); do echo "+86138001380$i;"; done; } >"$work/callers.csv"
 
 # CPU time of a proxy and its workers so far, in milliseconds
-proxy_ms() { local main; main=$(cat "$work/$1/pid"); for pid in "$main" $(pgrep -P "$main"); do cpu_ms "$pid"; done | awk '{sum += $1} END {printf "%d", sum}'; }
+proxy_ms() { local main=${proxies[$1]}; for pid in "$main" $(pgrep -P "$main"); do cpu_ms "$pid"; done | awk '{sum += $1} END {printf "%d", sum}'; }
 
 # calls WHICH PORT RATE SECONDS: prints calls that went as they should, calls made, retransmissions, seconds, CPU of proxy and service for each call (ms)
 calls() {
@@ -93,7 +99,7 @@ calls() {
   good=$(awk -F'|' '/Successful call/ {gsub(/ /, "", $3); n = $3} END {print n + 0}' "$log")
   # The last screen's rows of what was sent: messages, then how often each was sent again.
   resent=$(awk '/(INVITE|BYE) -+>/ {n[$1] = $4} END {for (m in n) sum += n[m]; print sum + 0}' "$log")
-  elapsed=$(awk -F'|' '/Elapsed Time/ {gsub(/ /, "", $3); t = $3} END {split(t, p, ":"); print p[1] * 3600 + p[2] * 60 + p[3] + p[4] / 1e6}' "$log")
+  elapsed=$(awk '/Start Time +\|/ {b = $NF} /Current Time +\|/ {e = $NF} END {printf "%.3f", e - b}' "$log")
   local proxy=$(($(proxy_ms "$1") - before_proxy)) service; service=$(cpu_ms "$service_pid"); service=$((${service%.*} - before_service))
   awk -v g="$good" -v c="$count" -v r="$resent" -v e="$elapsed" -v p="$proxy" -v s="$service" 'BEGIN {print g, c, r, e, p / c, s / c}'
 }
