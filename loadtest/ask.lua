@@ -1,8 +1,9 @@
 -- wrk script: asks for numbers from the samples that the generator wrote. ASK is noop, noop-raw, mix (90 % never reported, 8 % known
--- and hot by Zipf's law, 2 % known and cold) or the name of a file of samples; FIRST limits it to that file's first numbers.
+-- and hot by Zipf's law, 2 % known and cold) or the name of a file of samples; FIRST limits it to that file's first numbers;
+-- QUERY follows each number, HEADER is one more line of the request's head with its end of line.
 local ask, samples = os.getenv("ASK"), os.getenv("SAMPLES")
 local first = tonumber(os.getenv("FIRST") or "0")
-local tail = " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+local tail = (os.getenv("QUERY") or "") .. " HTTP/1.1\r\nHost: 127.0.0.1\r\n" .. (os.getenv("HEADER") or "") .. "\r\n"
 local head = "GET /v1/numbers/"
 local hot = 1000
 local mix = ask == "mix" or ask == "mix-alone"

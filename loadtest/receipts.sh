@@ -4,5 +4,8 @@
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 cp=$root/target/test-classes:$root/target/classes:$(find "$root/target/quarkus-app/lib/main" -name '*.jar' | tr '\n' ':')
-echo "machine: $(machine)"
-"$java" -Xmx2g -cp "$cp" org.zhenhao.evidence.ReceiptLogBenchmark "${RECEIPTS:-1000000}"
+out=${OUT:-$root/loadtest/results/receipts.txt}; mkdir -p "$(dirname "$out")"
+{
+  echo "machine: $(machine); commit $(commit), $(date -u +%FT%RZ); loadtest/receipts.sh"
+  "$java" -Xmx2g -cp "$cp" org.zhenhao.evidence.ReceiptLogBenchmark "${RECEIPTS:-1000000}"
+} | tee "$out"

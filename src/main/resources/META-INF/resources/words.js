@@ -4,7 +4,7 @@
 const WORDS = {
   "zh-CN": {
     other: "English", question: "谁在来电、发短信？可以相信吗？", label: "号码或短信发送方", ask: "查询", call: "来电", sms: "短信",
-    placeholder: "号码、服务号、106 短信号码……", try: "试试：", screening: "名单筛查", api: "API 文档", openapi: "OpenAPI",
+    placeholder: "号码、服务号、106 短信号码……", try: "试试：", screening: "名单筛查", moderation: "申诉与登记", api: "API 文档", openapi: "OpenAPI",
     footer: "分数是下一次联系为骚扰的概率，来自众人举报与机构公布的信息。“未知”表示证据太少，并不代表可信。号码可能被冒用，机主可能是无辜的。",
     score: "骚扰概率", confidence: "把握", categories: "举报类别", reasons: "理由", reports: "举报", negative: "骚扰", positive: "正常",
     first: "最早", last: "最近", block: "同号段", blockText: (b) => `${b.prefix}… 号段有 ${b.numbers} 个号码被举报，未被举报者的风险为 ${b.score}%`,
@@ -30,7 +30,7 @@ const WORDS = {
   },
   en: {
     other: "中文", question: "Who is calling or texting, and may I trust it?", label: "Number or SMS sender", ask: "Look up", call: "Call", sms: "Text",
-    placeholder: "Number, short code, SMS sender …", try: "Try:", screening: "Screen a list", api: "API documentation", openapi: "OpenAPI",
+    placeholder: "Number, short code, SMS sender …", try: "Try:", screening: "Screen a list", moderation: "Disputes", api: "API documentation", openapi: "OpenAPI",
     footer: "The score is the probability that the next contact is unwanted, made from people's reports and what institutions publish. “Unknown” means too little evidence; it is no praise. Caller ids can be forged, and their owners are then innocent.",
     score: "unwanted", confidence: "confidence", categories: "What people report", reasons: "Why", reports: "Reports", negative: "unwanted", positive: "legitimate",
     first: "First", last: "Latest", block: "Numbers around it", blockText: (b) => `${b.numbers} reported in ${b.prefix}…; one that nobody reported has a risk of ${b.score}%`,

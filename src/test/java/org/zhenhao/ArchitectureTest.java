@@ -35,6 +35,9 @@ class ArchitectureTest {
             Map.entry("management", Set.of()),
             Map.entry("registry", Set.of("number", "access", "secret", "problem", "store")),
             Map.entry("conduct", Set.of("store")),
+            Map.entry(
+                    "campaign",
+                    Set.of("number", "score", "reputation", "registry", "access", "secret", "problem", "store")),
             Map.entry("evidence", Set.of("secret", "store", "problem")),
             Map.entry("verification", Set.of("number", "registry", "access", "secret", "problem", "store")),
             Map.entry(
@@ -48,6 +51,7 @@ class ArchitectureTest {
                             "reputation",
                             "registry",
                             "conduct",
+                            "campaign",
                             "verification",
                             "dispute",
                             "quota",
@@ -64,6 +68,7 @@ class ArchitectureTest {
                             "reputation",
                             "registry",
                             "conduct",
+                            "campaign",
                             "evidence",
                             "access",
                             "secret",
@@ -96,6 +101,7 @@ class ArchitectureTest {
                             "secret",
                             "problem",
                             "store")),
+            Map.entry("privacy", Set.of("report", "access", "secret", "problem", "store")),
             Map.entry("cli", Set.of("number", "score", "rows", "reputation", "snapshot", "evidence", "problem")),
             Map.entry("feed", Set.of("number", "score", "reputation", "snapshot", "access", "problem", "store")),
             Map.entry(

@@ -124,6 +124,10 @@ final class Paper {
                 sheet.indented(
                         TEXT, say(citation.zh(), citation.en()) + "  " + Objects.requireNonNullElse(rule.source(), ""));
             }
+            RuleSet.Citation note = rule.sourceNote();
+            if (note != null) {
+                sheet.indented(TEXT, say(note.zh(), note.en()));
+            }
         }
         if (file.rules().isEmpty()) {
             sheet.line(TEXT, say("没有陈述相关事实。", "No such fact is stated."));

@@ -1,6 +1,7 @@
 package org.zhenhao.conduct;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -26,11 +27,32 @@ public record Conduct(int people, List<Integer> counts, long last) {
      */
     public record Breach(RuleSet.Rule rule, int people) {}
 
+    /** People of whom a contact book was called, at the least, wherever that is said; how many there were is not told. */
+    static final int CONTACT_BOOK = 5;
+
+    /**
+     * The conduct of a number of which no facts are told.
+     *
+     * @param last Unix second of its latest contact
+     */
+    public static Conduct untold(long last) {
+        return new Conduct(0, Collections.nCopies(ConductFact.values().length, 0), last);
+    }
+
     /** The rules of a set that several people report contacts against. */
     public List<Breach> breaches(RuleSet set) {
+        return breaches(set, false);
+    }
+
+    /**
+     * The rules of a set that contacts are probably against.
+     *
+     * @param thirdParties whether people who do not know each other were contacted about one matter
+     */
+    public List<Breach> breaches(RuleSet set, boolean thirdParties) {
         List<Breach> breaches = new ArrayList<>();
         for (RuleSet.Rule rule : set.rules()) {
-            int most = 0;
+            int most = thirdParties && rule.about(ConductFact.THIRD_PARTY_TOLD) ? CONTACT_BOOK : 0;
             for (ConductFact fact : ConductFact.values()) {
                 most = rule.about(fact) ? Math.max(most, of(fact)) : most;
             }

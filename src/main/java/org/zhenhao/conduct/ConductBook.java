@@ -120,6 +120,22 @@ public class ConductBook {
         return ConductTable.remove(connection, reportId) ? sum(connection, Map.of(numberKey, numberId)) : List.of();
     }
 
+    /**
+     * Sums the facts of numbers anew whose reports were held back or overruled, or count again, in the transaction that does
+     * so; see {@link #record}.
+     *
+     * @param numbers their ids by canonical number; in order, lest two transactions wait for each other
+     */
+    public List<Change> restated(Connection connection, Map<String, Long> numbers) throws SQLException {
+        Map<String, Long> told = new LinkedHashMap<>();
+        for (Map.Entry<String, Long> number : numbers.entrySet()) {
+            if (ConductTable.told(connection, number.getValue())) {
+                told.put(number.getKey(), number.getValue());
+            }
+        }
+        return sum(connection, told);
+    }
+
     private List<Change> sum(Connection connection, Map<String, Long> numbers) throws SQLException {
         List<Change> changes = new ArrayList<>();
         for (Map.Entry<String, Long> number : numbers.entrySet()) {

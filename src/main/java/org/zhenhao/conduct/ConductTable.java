@@ -50,7 +50,19 @@ final class ConductTable {
         }
     }
 
-    /** Sums a number's voices anew and stores the sum. The number's tally is locked, so writers take turns. */
+    /** Whether facts are or were told of a number, by reports in whatever state. */
+    static boolean told(Connection connection, long numberId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT 1 FROM conduct_fact WHERE number_id = ? UNION SELECT 1 FROM conduct_sum WHERE number_id = ?")) {
+            statement.setLong(1, numberId);
+            statement.setLong(2, numberId);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    /** Sums the voices that count now (reports live, state 0) anew and stores the sum. The number's tally is locked, so writers take turns. */
     static ConductBook.Change sum(Connection connection, long numberId, String key, long oldest, long now)
             throws SQLException {
         int[] counts = new int[ConductFact.values().length];
@@ -58,8 +70,8 @@ final class ConductTable {
         long last = 0;
         Set<Long> networks = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT network, contact_at, facts FROM conduct_fact WHERE number_id = ? AND contact_at >= ? LIMIT "
-                        + MOST_VOICES)) {
+                "SELECT f.network, f.contact_at, f.facts FROM conduct_fact f JOIN report r ON r.id = f.report_id"
+                        + " WHERE f.number_id = ? AND f.contact_at >= ? AND r.state = 0 LIMIT " + MOST_VOICES)) {
             statement.setLong(1, numberId);
             statement.setLong(2, oldest);
             try (ResultSet rows = statement.executeQuery()) {

@@ -29,6 +29,7 @@ public record RuleSet(String id, String zh, String en, List<Rule> rules) {
      * @param en what it says, in English
      * @param citation the text it is taken from, with its number; null if it cites none
      * @param source where that text was found
+     * @param sourceNote what kind of source that is, where it is not the text itself
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Rule(
@@ -37,7 +38,8 @@ public record RuleSet(String id, String zh, String en, List<Rule> rules) {
             String zh,
             String en,
             @Nullable Citation citation,
-            @Nullable String source) {
+            @Nullable String source,
+            @Nullable Citation sourceNote) {
         boolean about(ConductFact fact) {
             return facts.contains(fact.wire());
         }

@@ -70,6 +70,7 @@ class Desk {
     /**
      * A dispute that somebody wants to open.
      *
+     * @param statement sealed
      * @param from key or network he comes from
      */
     record Opening(ParsedNumber number, Dispute.Reason reason, String statement, String method, String from) {}

@@ -30,6 +30,9 @@ class Dispute extends PanacheEntityBase {
     }
 
     /** How far it has come. */
+    /** What sealed statements are sealed as. */
+    static final String STATEMENT = "dispute.statement";
+
     enum State {
         OPEN,
         UPHELD,

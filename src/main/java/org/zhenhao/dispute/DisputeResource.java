@@ -30,6 +30,7 @@ import org.zhenhao.number.RefusedNumberException;
 import org.zhenhao.problem.Language;
 import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
+import org.zhenhao.secret.Vault;
 
 /** {@code /v1/disputes}: contesting what is said of one's number. */
 @Path("/v1/disputes")
@@ -46,9 +47,11 @@ public class DisputeResource {
     private final NumberParser parser;
     private final Callers callers;
     private final Clock clock;
+    private final Vault vault;
 
     @Inject
-    DisputeResource(Desk desk, NumberParser parser, Callers callers, Clock clock) {
+    DisputeResource(Desk desk, NumberParser parser, Callers callers, Clock clock, Vault vault) {
+        this.vault = vault;
         this.desk = desk;
         this.parser = parser;
         this.callers = callers;
@@ -109,7 +112,7 @@ public class DisputeResource {
         Desk.Opened opened = desk.open(new Desk.Opening(
                 number(request),
                 reason(request.reason()),
-                text("statement", request.statement(), LONGEST_STATEMENT),
+                vault.seal(Dispute.STATEMENT, text("statement", request.statement(), LONGEST_STATEMENT)),
                 request.proof() == null ? ManualProof.METHOD : request.proof(),
                 caller.anonymous() ? "network " + caller.network() : "key " + caller.id()));
         Language language = Language.of(acceptLanguage);
@@ -197,7 +200,8 @@ public class DisputeResource {
     }
 
     private DisputeView view(Dispute row, boolean moderator) {
-        return DisputeView.of(row, moderator, clock.instant());
+        return DisputeView.of(
+                row, moderator, moderator ? vault.open(Dispute.STATEMENT, row.statement) : null, clock.instant());
     }
 
     private ParsedNumber number(Request request) {

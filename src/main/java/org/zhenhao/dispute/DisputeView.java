@@ -31,14 +31,14 @@ public record DisputeView(
         @Nullable String decision,
         @Nullable Integer overruled) {
 
-    static DisputeView of(Dispute row, boolean moderator, Instant now) {
+    static DisputeView of(Dispute row, boolean moderator, @Nullable String statement, Instant now) {
         return new DisputeView(
                 row.id,
                 row.numberKey,
                 row.reason,
                 row.state,
                 row.open(),
-                moderator ? row.statement : null,
+                statement,
                 row.proofMethod,
                 row.proven,
                 moderator ? row.provenBy : null,

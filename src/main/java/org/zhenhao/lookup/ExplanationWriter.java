@@ -42,6 +42,7 @@ final class ExplanationWriter {
         number(json, "ofKind", prior.ofKind());
         number(json, "probability", prior.probability());
         number(json, "strength", prior.strength());
+        number(json, "inherited", prior.inherited());
         json.writeArrayFieldStart("blocks");
         for (Explanation.Block block : prior.blocks()) {
             json.writeStartObject();

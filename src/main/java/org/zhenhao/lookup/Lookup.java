@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.zhenhao.campaign.Campaigns;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.reputation.Found;
@@ -57,7 +58,9 @@ class Lookup {
 
     /** The same, where what is known apart from the score was looked for before. */
     Verdict verdict(Found found, Marks marks, long asOf) {
-        Verdict verdict = new Verdict(found, scorer.assess(found.evidence(), asOf), asOf, marks);
+        Campaigns.Membership campaign = marks.campaign();
+        Found known = campaign == null ? found : found.inheriting(campaign.inheritance());
+        Verdict verdict = new Verdict(known, scorer.assess(known.evidence(), asOf), asOf, marks);
         given(verdict);
         return verdict;
     }
@@ -77,7 +80,10 @@ class Lookup {
     CompletionStage<Explanation> explain(Found found, long asOf) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    Evidence evidence = found.evidence();
+                    Campaigns.Membership membership = marker.membership(found.evidence(), asOf);
+                    Evidence evidence = membership == null
+                            ? found.evidence()
+                            : found.evidence().inheriting(membership.inheritance());
                     List<Witness> witnesses = past.witnesses(evidence.number().key(), asOf);
                     return scorer.explain(evidence, witnesses, asOf);
                 },

@@ -3,6 +3,7 @@ package org.zhenhao.lookup;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.campaign.Campaigns;
 import org.zhenhao.conduct.Conduct;
 import org.zhenhao.conduct.ConductFact;
 import org.zhenhao.conduct.RuleSet;
@@ -64,6 +65,7 @@ public final class VerdictWriter {
         spoof(json, verdict, language);
         registered(json, verdict.found().registration(), language);
         conduct(json, verdict.marks().conduct(), language);
+        campaign(json, verdict.marks().campaign());
         json.writeBooleanField("disputed", verdict.marks().disputed());
         json.writeBooleanField("stale", verdict.found().stale());
         reasons(json, verdict.assessment(), language);
@@ -170,6 +172,11 @@ public final class VerdictWriter {
         json.writeStringField("rules", rated.rules());
         json.writeNumberField("people", rated.conduct().people());
         json.writeBooleanField("inBreach", !rated.breaches().isEmpty());
+        json.writeArrayFieldStart("patterns");
+        if (rated.thirdParties()) {
+            json.writeString("third_party_contact");
+        }
+        json.writeEndArray();
         json.writeObjectFieldStart("facts");
         for (ConductFact fact : ConductFact.values()) {
             if (rated.conduct().of(fact) > 0) {
@@ -192,6 +199,23 @@ public final class VerdictWriter {
         }
         json.writeEndArray();
         json.writeTimeField("last", rated.conduct().last());
+        json.writeEndObject();
+    }
+
+    /** Written only where there is one: few numbers belong to any. */
+    private static void campaign(JsonBytes json, Campaigns.@Nullable Membership membership) {
+        if (membership == null) {
+            return;
+        }
+        json.writeObjectFieldStart("campaign");
+        json.writeStringField("id", membership.campaign());
+        json.writeNumberField("others", membership.inheritance().others());
+        hundredths(json, "share", membership.inheritance().share());
+        json.writeArrayFieldStart("links");
+        for (String link : membership.links()) {
+            json.writeString(link);
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -46,7 +46,8 @@ final class AppealWriter {
 
     /** Upholds an appeal; a second time under the same reference nothing is done. */
     Done uphold(Ledger.Subject subject, String reference, String actor, @Nullable String note) throws SQLException {
-        return side.inTransaction(connection -> {
+        Runnable[] afterwards = {() -> {}};
+        Done done = side.inTransaction(connection -> {
             AppealTable.Act before = AppealTable.find(connection, reference);
             if (before != null) {
                 return new Done(before, List.of());
@@ -88,8 +89,11 @@ final class AppealWriter {
                     note);
             AppealTable.insert(connection, act);
             AppealTable.insert(connection, id, overruled);
+            afterwards[0] = side.witness().restated(connection, List.of(subject.number()));
             return new Done(act, ledger.write(side.now()));
         });
+        afterwards[0].run();
+        return done;
     }
 
     private void judge(Connection connection, Ledger ledger, Set<Long> reporters) throws SQLException {
@@ -143,7 +147,8 @@ final class AppealWriter {
      * @return empty if no appeal with this id was upheld
      */
     Optional<Done> reverse(long upheld, String actor, @Nullable String note) throws SQLException {
-        return side.inTransaction(connection -> {
+        Runnable[] afterwards = {() -> {}};
+        Optional<Done> done = side.inTransaction(connection -> {
             AppealTable.Act appeal = AppealTable.find(connection, upheld);
             if (appeal == null || !appeal.act().equals(UPHOLD)) {
                 return Optional.empty();
@@ -172,8 +177,12 @@ final class AppealWriter {
                     appeal.goodwill(),
                     note);
             AppealTable.insert(connection, act);
+            afterwards[0] =
+                    side.witness().restated(connection, List.of(appeal.subject().number()));
             return Optional.of(new Done(act, ledger.write(side.now())));
         });
+        afterwards[0].run();
+        return done;
     }
 
     private static void withdrawGoodwill(Connection connection, Ledger ledger, AppealTable.Act appeal)

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.access.Caller;
 import org.zhenhao.number.Channel;
@@ -60,7 +61,7 @@ public class Cases {
                     .inTransaction(connection ->
                             CaseTable.reports(connection, submissions.caseHash(caller, reporter, name), MOST))
                     .stream()
-                    .map(Cases::item)
+                    .map(report -> item(Objects.requireNonNull(intake.side().opened(report))))
                     .toList();
         } catch (SQLException failure) {
             throw new StoreUnavailableException(failure);

@@ -58,7 +58,8 @@ final class Corrections {
      */
     Optional<Written> sentence(Sentence sentence) throws SQLException {
         long reporter = ByteBuffer.wrap(sentence.pseudonym).getLong();
-        return side.inTransaction(connection -> {
+        Runnable[] afterwards = {() -> {}};
+        Optional<Written> written = side.inTransaction(connection -> {
             ReporterTable.Row row = ReporterTable.read(connection, reporter);
             if (row == null || !Arrays.equals(row.pseudonym(), sentence.pseudonym)) {
                 return Optional.empty();
@@ -81,8 +82,11 @@ final class Corrections {
                     sentence.note);
             shelf.acts().add(act);
             shelf.write(0);
+            afterwards[0] = side.witness().restated(connection, ledger.restated());
             return Optional.of(new Written(List.of(), ledger.write(side.now()), List.of(act)));
         });
+        afterwards[0].run();
+        return written;
     }
 
     /** Gives a stored report another state and its number the tally that follows. */
@@ -96,7 +100,7 @@ final class Corrections {
             // The number is locked before the report, as a quarantine does.
             Ledger ledger = side.ledger(connection);
             ledger.open(List.of(new Ledger.Subject(found.number(), found.kind())));
-            Report report = ReportTable.lock(connection, id);
+            Report report = side.opened(ReportTable.lock(connection, id));
             if (report == null || report.state() == state) {
                 return List.of();
             }

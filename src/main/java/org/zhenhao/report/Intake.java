@@ -24,6 +24,7 @@ import org.zhenhao.reputation.Reputation;
 import org.zhenhao.score.Opinion;
 import org.zhenhao.score.Policy;
 import org.zhenhao.secret.Pseudonyms;
+import org.zhenhao.secret.Vault;
 import org.zhenhao.store.Durability;
 
 /** Where reports enter: stores them, keeps the tallies, tells the lookup side what changed. Thread-safe. */
@@ -53,7 +54,8 @@ class Intake {
             Reputation reputation,
             IntakeMetrics metrics,
             IntakeConfig config,
-            Particulars particulars) {
+            Particulars particulars,
+            Vault vault) {
         this.registry = registry;
         this.parser = parser;
         this.pseudonyms = pseudonyms;
@@ -64,6 +66,7 @@ class Intake {
         this.config = config;
         this.side = new WriteSide(dataSource, Durability.of(storeUrl), policy, this::official, clock);
         side.attach(particulars);
+        side.seal(vault);
         this.writer = new ReportWriter(side);
         this.corrections = new Corrections(side);
     }
@@ -142,7 +145,7 @@ class Intake {
     /** The stored report, or null. Blocks. */
     @Nullable
     Report find(long id) throws SQLException {
-        return side.inTransaction(connection -> Optional.ofNullable(ReportTable.find(connection, id)))
+        return side.inTransaction(connection -> Optional.ofNullable(side.opened(ReportTable.find(connection, id))))
                 .orElse(null);
     }
 

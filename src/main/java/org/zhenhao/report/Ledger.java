@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Blocks;
@@ -45,6 +46,7 @@ final class Ledger {
 
     private final Map<String, Page> seenPages = new HashMap<>();
     private final Set<Account> unsettled = new HashSet<>();
+    private final Set<String> restated = new TreeSet<>();
 
     /**
      * @param official tells by key whether a number is registered as an institution's official number
@@ -167,7 +169,7 @@ final class Ledger {
         if (held == null || held.state() != from) {
             return false;
         }
-        changing(subject.number).restate(List.of(held), to);
+        restate(subject, List.of(held), to);
         return true;
     }
 
@@ -179,6 +181,12 @@ final class Ledger {
     /** Gives opinions that reporters hold of a number that is open another state, in the tally and in the reports. */
     void restate(Subject subject, Collection<Opinion> held, Opinion.State to) throws SQLException {
         changing(subject.number).restate(held, to);
+        restated.add(subject.number);
+    }
+
+    /** The numbers of which reports were held back or overruled, or count again, in this transaction, in order. */
+    Set<String> restated() {
+        return restated;
     }
 
     /** Whether something that a reporter said of a number was overruled. */

@@ -7,8 +7,12 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.campaign.TraceTable;
 import org.zhenhao.conduct.ConductBook;
 import org.zhenhao.conduct.ConductFact;
 import org.zhenhao.conduct.ConductReport;
@@ -46,6 +50,17 @@ final class Particulars implements ReportWitness {
         }
         List<ConductBook.Change> changes = told.isEmpty() ? List.of() : conduct.record(connection, told);
         CaseTable.insert(connection, reports);
+        OwnTable.insert(connection, reports);
+        TraceTable.insert(
+                connection,
+                reports.stream()
+                        .filter(report -> !report.remarks().traces().isEmpty())
+                        .map(report -> new TraceTable.Left(
+                                report.id(),
+                                report.number(),
+                                report.occurredAt(),
+                                report.remarks().traces()))
+                        .toList());
         List<ReceiptLog.Entry> entries = reports.stream()
                 .map(report -> new ReceiptLog.Entry(report.id(), Leaf.of(report)))
                 .toList();
@@ -63,6 +78,14 @@ final class Particulars implements ReportWitness {
         }
         List<ConductBook.Change> changes =
                 conduct.forget(connection, report.id(), report.number(), KeyIds.of(report.number()));
+        return () -> conduct.published(changes);
+    }
+
+    @Override
+    public Runnable restated(Connection connection, Collection<String> numbers) throws SQLException {
+        Map<String, Long> ids = new TreeMap<>();
+        numbers.forEach(number -> ids.put(number, KeyIds.of(number)));
+        List<ConductBook.Change> changes = conduct.restated(connection, ids);
         return () -> conduct.published(changes);
     }
 

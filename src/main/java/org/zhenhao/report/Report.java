@@ -1,8 +1,10 @@
 package org.zhenhao.report;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.campaign.Trace;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberKind;
 import org.zhenhao.score.Category;
@@ -65,15 +67,22 @@ record Report(
      * @param note free text of the reporter; never logged
      * @param details conduct facts, claimed institution and evidence hashes as JSON
      * @param caseHash keyed hash of the case it belongs to; known while it is stored, not read back
+     * @param traces what it has in common with other reports; known while it is stored, not read back
      */
     record Remarks(
             @Nullable String note,
             @Nullable String details,
-            @Nullable UUID caseHash) {
+            @Nullable UUID caseHash,
+            List<Trace> traces) {
         static final Remarks NONE = new Remarks(null, null);
 
         Remarks(@Nullable String note, @Nullable String details) {
-            this(note, details, null);
+            this(note, details, null, List.of());
+        }
+
+        /** Whether nothing was written. */
+        boolean bare() {
+            return note == null && details == null;
         }
     }
 
@@ -104,6 +113,25 @@ record Report(
     /** This report from somebody else. */
     Report from(Origin other) {
         return copy(id, other, ruling(state));
+    }
+
+    /** This report with other remarks. */
+    Report saying(Remarks other) {
+        return new Report(
+                id,
+                digest,
+                number,
+                kind,
+                channel,
+                category,
+                occurredAt,
+                acceptedAt,
+                origin,
+                weight,
+                partners,
+                tier,
+                state,
+                other);
     }
 
     private Ruling ruling(Opinion.State newState) {

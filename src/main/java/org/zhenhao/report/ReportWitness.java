@@ -2,6 +2,7 @@ package org.zhenhao.report;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -21,6 +22,11 @@ interface ReportWitness {
         public Runnable withdrawn(Connection connection, Report report) {
             return () -> {};
         }
+
+        @Override
+        public Runnable restated(Connection connection, Collection<String> numbers) {
+            return () -> {};
+        }
     };
 
     /** Reports that are stored now; sent by their reporters, not imported. */
@@ -28,4 +34,7 @@ interface ReportWitness {
 
     /** A report that no longer counts. */
     Runnable withdrawn(Connection connection, Report report) throws SQLException;
+
+    /** Numbers of which reports were held back or overruled, or count again. */
+    Runnable restated(Connection connection, Collection<String> numbers) throws SQLException;
 }

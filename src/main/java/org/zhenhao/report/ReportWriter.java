@@ -78,13 +78,19 @@ final class ReportWriter {
             if (!shelf.acts().isEmpty()) {
                 news.replaceAll(report -> report.in(ledger.state(report)));
             }
-            ReportTable.insert(connection, news);
+            ReportTable.insert(connection, side.sealed(news));
             IdempotencyTable.insert(connection, newKeys, side.now());
             shelf.write(imported == null ? 0 : side.now() + judgedAfter());
             if (imported == null) {
                 // The log's head is locked here, late, for all writers take turns from then on.
                 afterwards[0] = side.witness().stored(connection, news);
             }
+            Runnable told = afterwards[0];
+            Runnable restated = side.witness().restated(connection, ledger.restated());
+            afterwards[0] = () -> {
+                told.run();
+                restated.run();
+            };
             return new Written(results, ledger.write(side.now()), shelf.acts());
         });
         if (imported != null) {

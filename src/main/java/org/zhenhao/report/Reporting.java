@@ -30,8 +30,7 @@ public final class Reporting {
      */
     public CompletionStage<Void> submit(
             Caller caller, String number, Category category, String reporter, @Nullable String note) {
-        ReportRequest request =
-                new ReportRequest(number, null, null, category.wire(), null, reporter, note, null, null, null, null);
+        ReportRequest request = new ReportRequest(number, category.wire(), reporter, note);
         CompletionStage<Submission.Result> committed = intake.submit(submissions.read(caller, request, null));
         if (committed == null) {
             throw ProblemException.of(ProblemCode.OVERLOADED, "等待保存的举报过多", "too many reports wait for their commit")

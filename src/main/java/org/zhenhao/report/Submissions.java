@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.access.Caller;
+import org.zhenhao.campaign.CaseKeys;
+import org.zhenhao.campaign.TextMarks;
+import org.zhenhao.campaign.Trace;
 import org.zhenhao.conduct.ConductFact;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberKind;
@@ -40,6 +44,8 @@ final class Submissions {
     private static final int LONGEST_NOTE = 1_000;
     private static final int LONGEST_NAME = 100;
     private static final int MOST_EVIDENCE = 10;
+    private static final int MOST_CASE_KEYS = 2;
+    private static final int LONGEST_TEXT = 1_000;
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
     private static final Pattern EVIDENCE_KIND = Pattern.compile("[a-z_]{1,30}");
     private static final Pattern REGION = Pattern.compile("[A-Za-z]{2}");
@@ -50,8 +56,19 @@ final class Submissions {
     private final Pseudonyms pseudonyms;
     private final Clock clock;
     private final IntakeConfig config;
+    private final CaseKeys caseKeys;
+    private final TextMarks textMarks;
 
-    Submissions(Intake intake, NumberParser parser, Pseudonyms pseudonyms, Clock clock, IntakeConfig config) {
+    Submissions(
+            Intake intake,
+            NumberParser parser,
+            Pseudonyms pseudonyms,
+            Clock clock,
+            IntakeConfig config,
+            CaseKeys caseKeys,
+            TextMarks textMarks) {
+        this.caseKeys = caseKeys;
+        this.textMarks = textMarks;
         this.intake = intake;
         this.parser = parser;
         this.pseudonyms = pseudonyms;
@@ -82,7 +99,7 @@ final class Submissions {
                 raw, region.toUpperCase(Locale.ROOT), channel, category, contactTime(request.occurredAt()));
         ReportFactory factory = intake.factory(caller.id());
         Report report = factory.submitted(
-                contact, number(contact), origin(caller, request.reporter()), remarks(caller, request));
+                contact, number(contact), origin(caller, request.reporter()), remarks(caller, request, category));
         return new Submission(report, idempotencyKey == null ? null : factory.hashOf(idempotencyKey));
     }
 
@@ -91,6 +108,11 @@ final class Submissions {
         LocalDate day = LocalDate.ofInstant(Instant.ofEpochSecond(report.acceptedAt()), ZoneOffset.UTC);
         return report.origin().client().equals(caller.id())
                 && MessageDigest.isEqual(report.origin().reporter(), reporterPseudonym(caller, reporter, day));
+    }
+
+    /** The pseudonym of somebody who reports through a key. */
+    byte[] pseudonym(Caller caller, String reporter) {
+        return reporterPseudonym(caller, reporter, LocalDate.EPOCH);
     }
 
     private Report.Origin origin(Caller caller, @Nullable String reporter) {
@@ -177,7 +199,7 @@ final class Submissions {
         return new UUID(hash.getLong(), hash.getLong());
     }
 
-    private Report.Remarks remarks(Caller caller, ReportRequest request) {
+    private Report.Remarks remarks(Caller caller, ReportRequest request, Category category) {
         String note = limited(request.note(), LONGEST_NOTE, "note");
         String institution = limited(request.claimedInstitution(), LONGEST_NAME, "claimedInstitution");
         UUID named = request.caseName() == null ? null : caseHash(caller, request.reporter(), request.caseName());
@@ -192,10 +214,32 @@ final class Submissions {
             details.put("evidence", evidence(request.evidence()));
         }
         try {
-            return new Report.Remarks(note, details.isEmpty() ? null : JSON.writeValueAsString(details), named);
+            return new Report.Remarks(
+                    note,
+                    details.isEmpty() ? null : JSON.writeValueAsString(details),
+                    named,
+                    traces(request, category));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("strings and lists always become JSON", impossible);
         }
+    }
+
+    /** Whoever is bombed with messages gets those of innocent services: their texts make no campaign. */
+    private List<Trace> traces(ReportRequest request, Category category) {
+        List<Trace> traces = new ArrayList<>();
+        if (request.caseKeys() != null) {
+            if (request.caseKeys().size() > MOST_CASE_KEYS) {
+                throw bad("caseKeys", "最多 2 项", "has at most 2 items");
+            }
+            for (ReportRequest.CaseKey key : request.caseKeys()) {
+                traces.add(caseKeys.trace(key == null ? null : key.period(), key == null ? null : key.value()));
+            }
+        }
+        String text = limited(request.text(), LONGEST_TEXT, "text");
+        if (text != null && category != Category.SMS_BOMBING && category != Category.CALL_BOMBING) {
+            traces.addAll(textMarks.of(text));
+        }
+        return List.copyOf(traces);
     }
 
     private static List<String> conduct(List<String> words) {

@@ -4,10 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.zhenhao.score.Policy;
 import org.zhenhao.score.Scorer;
+import org.zhenhao.secret.Vault;
 import org.zhenhao.store.Durability;
 import org.zhenhao.store.Patience;
 import org.zhenhao.trust.Bench;
@@ -20,6 +23,8 @@ import org.zhenhao.trust.Bench;
  * same new number, is rolled back and tried again.
  */
 final class WriteSide {
+    static final String NOTE = "report.note";
+    static final String DETAILS = "report.details";
     private static final int ATTEMPTS = 8;
 
     private final DataSource dataSource;
@@ -30,6 +35,7 @@ final class WriteSide {
     private final ReportIds ids;
     private final Scorer scorer;
     private volatile ReportWitness witness = ReportWitness.NONE;
+    private volatile @Nullable Vault vault;
 
     /**
      * @param official tells by key whether a number is registered as an institution's official number
@@ -47,6 +53,36 @@ final class WriteSide {
     /** Lets somebody take part in the transactions from now on. */
     void attach(ReportWitness newWitness) {
         witness = newWitness;
+    }
+
+    /** Keeps what reporters write sealed from now on. */
+    void seal(Vault newVault) {
+        vault = newVault;
+    }
+
+    /** Reports as they are stored: what their reporters wrote is sealed. */
+    List<Report> sealed(List<Report> reports) {
+        Vault safe = vault;
+        return safe == null
+                ? reports
+                : reports.stream()
+                        .map(report -> report.remarks().bare()
+                                ? report
+                                : report.saying(new Report.Remarks(
+                                        safe.sealIf(NOTE, report.remarks().note()),
+                                        safe.sealIf(DETAILS, report.remarks().details()))))
+                        .toList();
+    }
+
+    /** A stored report as its reporter wrote it; null for none. */
+    @Nullable
+    Report opened(@Nullable Report stored) {
+        Vault safe = vault;
+        return safe == null || stored == null || stored.remarks().bare()
+                ? stored
+                : stored.saying(new Report.Remarks(
+                        safe.openIf(NOTE, stored.remarks().note()),
+                        safe.openIf(DETAILS, stored.remarks().details())));
     }
 
     ReportWitness witness() {

@@ -24,6 +24,7 @@ final class Case {
     private double strength;
     private double support;
     private double raw;
+    private double inherited;
 
     Case(Policy policy, Evidence evidence, @Nullable Blocks blocks, long now) {
         this.policy = policy;
@@ -60,7 +61,7 @@ final class Case {
                         around(level).probability()));
             }
         }
-        return new Explanation.Prior(withoutBlocks(), probability, strength, List.copyOf(around));
+        return new Explanation.Prior(withoutBlocks(), probability, strength, List.copyOf(around), inherited);
     }
 
     /** The number's own evidence. */
@@ -119,10 +120,21 @@ final class Case {
             case BUSINESS -> registered(registry.businessPrior(), registry.businessStrength());
             case COLLECTOR -> registered(registry.collectorPrior(), registry.collectorStrength());
             case NONE -> {
+                inherit();
                 if (shape == SpoofTell.Strength.STRONG) {
                     probability = Math.max(probability, policy.spoofing.strongPrior());
                 }
             }
+        }
+    }
+
+    /** Lets the company that a number keeps speak, where nobody official stands behind it. */
+    private void inherit() {
+        Inheritance inheritance = evidence.inheritance();
+        if (inheritance != null) {
+            double lifted = inheritance.lift(probability);
+            inherited = lifted - probability;
+            probability = lifted;
         }
     }
 
@@ -235,10 +247,14 @@ final class Case {
             reasons.friends(
                     evidence.tally(), reading, level, Reasons.distance(raw, raw(probability, strength, bad, 0)));
         }
+        if (evidence.standing() == Standing.NONE && evidence.inheritance() != null) {
+            double say = strength / (strength + bad + good);
+            reasons.campaign(evidence.inheritance(), Reasons.distance(probability, probability - inherited) * say);
+        }
         if (evidence.standing() == Standing.NONE) {
             if (view != null && view.numbers() > (evidence.tally().member().counted() ? 1 : 0)) {
                 double say = strength / (strength + bad + good);
-                reasons.block(view, clean(), Reasons.distance(probability, withoutBlocks()) * say);
+                reasons.block(view, clean(), Reasons.distance(probability - inherited, withoutBlocks()) * say);
             } else if (evidence.tally().isEmpty()) {
                 reasons.kind(evidence.number().kind());
             }

@@ -35,8 +35,9 @@ public record Explanation(
      * @param probability with the blocks, or from the registry, 0 to 1
      * @param strength how many reports it is worth
      * @param blocks the blocks around the number, the widest first
+     * @param inherited by how much the campaign that it belongs to has lifted the probability; 0 without one
      */
-    public record Prior(double ofKind, double probability, double strength, List<Block> blocks) {}
+    public record Prior(double ofKind, double probability, double strength, List<Block> blocks, double inherited) {}
 
     /**
      * A block around the number.

@@ -210,7 +210,7 @@ final class Inquiry {
         BlockPage page = blocks == null
                 ? evidence.page()
                 : evidence.page().with(blocks.tail(), evidence.tally().member(), tally.member());
-        return new Evidence(evidence.number(), tally, page, evidence.standing());
+        return new Evidence(evidence.number(), tally, page, evidence.standing(), evidence.inheritance());
     }
 
     private void silence(List<Explanation.Change> changes) {

@@ -23,6 +23,9 @@ enum ReasonCode {
     BLOCK_BAD,
     /** Arguments: leading digits of the block, reported numbers in it. */
     BLOCK_CLEAN,
+    /** Argument: other numbers of the campaign. */
+    CAMPAIGN,
+    THIRD_PARTY_CONTACT,
     OFFICIAL_NUMBER,
     OFFICIAL_BEING_FORGED,
     NUMBER_BEING_FORGED,

@@ -60,6 +60,15 @@ final class Reasons {
         }
     }
 
+    void campaign(Inheritance inheritance, double effect) {
+        if (inheritance.thirdParties()) {
+            add(STRONG_SHAPE, ReasonCode.THIRD_PARTY_CONTACT);
+        }
+        if (effect > LEAST_EFFECT) {
+            add(effect, ReasonCode.CAMPAIGN, Integer.toString(inheritance.others()));
+        }
+    }
+
     void reports(Tally tally, Reading reading, long now, double effect) {
         if (tally.negative() == 0) {
             return;

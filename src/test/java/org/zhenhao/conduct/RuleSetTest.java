@@ -18,6 +18,8 @@ class RuleSetTest {
         assertThat(RuleSet.bundled("cn").rules()).isNotEmpty().allSatisfy(rule -> {
             assertThat(rule.citation()).isNotNull();
             assertThat(rule.source()).startsWith("http");
+            assertThat(rule.sourceNote().zh()).contains("二手来源");
+            assertThat(rule.sourceNote().en()).startsWith("Secondary source");
         });
     }
 

@@ -7,38 +7,34 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.zhenhao.testing.AdminKeyProfile;
+import org.zhenhao.testing.Eventually;
+import org.zhenhao.testing.NetworksProfile;
 
 /** One day of somebody who is called in other people's names; each step says what a lookup answers. */
 @QuarkusTest
-@TestProfile(StoryTest.Networks.class)
+@TestProfile(NetworksProfile.class)
 class StoryTest {
-    /** Everybody calls from a network of his own, told by a trusted proxy. */
-    public static final class Networks extends AdminKeyProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new LinkedHashMap<>(super.getConfigOverrides());
-            settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
-            return settings;
-        }
-    }
-
     private static final String ADMIN = AdminKeyProfile.ADMIN_KEY;
     private static final int PEOPLE = 12;
+    private static final Duration SOON = Duration.ofSeconds(20);
     private final List<String> people = new ArrayList<>();
 
     @Test
-    void story_fromTheForgedCallToTheDecision_eachStepSaysWhatIsKnown() {
+    void story_fromTheForgedCallToTheDecision_eachStepSaysWhatIsKnown() throws GeneralSecurityException {
         for (int i = 0; i < PEOPLE; i++) {
             people.add(key(List.of("report", "lookup")));
         }
         forgedBankCall();
         rotatingCollector();
+        relativesCalled();
         verifiedAgencyAtNight();
         recycledNumber();
     }
@@ -83,6 +79,41 @@ class StoryTest {
         assertThat(used.getInt("score")).isGreaterThan(fresh.getInt("score") - 1);
         assertThat(used.getBoolean("conduct.inBreach")).isTrue();
         assertThat(used.getList("conduct.breaches.rule")).contains("third_parties", "threats", "identify");
+    }
+
+    /**
+     * Relatives and colleagues of somebody are called about him from numbers that change. Their apps blind whom they were asked
+     * after; the service learns that it was the same person, and not who.
+     */
+    private void relativesCalled() throws GeneralSecurityException {
+        Map<String, Object> askedAfter = CampaignEndpointTest.Blinded.of("13800001111");
+        assertThat(lookup("17166660001", "").getString("conduct")).isNull();
+        for (int person = 0; person < 6; person++) {
+            report(
+                    person,
+                    "1716666000" + person % 3,
+                    "third_party_contact",
+                    List.of(),
+                    Map.of("caseKeys", List.of(askedAfter)));
+        }
+        Eventually.holds(SOON, () -> lookup("17166660001", "").getString("conduct.patterns[0]") != null);
+        JsonPath called = lookup("17166660001", "");
+        say("a number that relatives are called from", called);
+        assertThat(called.getList("conduct.patterns")).containsExactly("third_party_contact");
+        assertThat(called.getList("conduct.breaches.rule")).contains("third_parties");
+
+        // Two numbers elsewhere, each reported once; only one of them by somebody who was asked after the same person.
+        report(7, "19233330001", "third_party_contact", List.of(), Map.of("caseKeys", List.of(askedAfter)));
+        report(7, "19244440001", "third_party_contact", List.of(), Map.of());
+        Eventually.holds(SOON, () -> lookup("19233330001", "").getString("campaign.id") != null);
+        JsonPath fresh = lookup("19233330001", "");
+        JsonPath other = lookup("19244440001", "");
+        say("a fresh number of the same campaign", fresh);
+        say("a fresh number of nobody known", other);
+        assertThat(fresh.getString("campaign.id")).isEqualTo(called.getString("campaign.id"));
+        assertThat(fresh.getInt("score")).isGreaterThan(other.getInt("score"));
+        assertThat(fresh.getString("level")).isNotEqualTo("high");
+        assertThat(fresh.getList("reasons.code")).contains("campaign");
     }
 
     /** An agency is who it says it is, and calls at 23:00 all the same. */
@@ -176,7 +207,11 @@ class StoryTest {
     }
 
     private void report(int person, String number, String category, List<String> facts) {
-        Map<String, Object> body = new LinkedHashMap<>();
+        report(person, number, category, facts, Map.of());
+    }
+
+    private void report(int person, String number, String category, List<String> facts, Map<String, Object> more) {
+        Map<String, Object> body = new LinkedHashMap<>(more);
         body.put("number", number);
         body.put("category", category);
         body.put("reporter", "person " + person);

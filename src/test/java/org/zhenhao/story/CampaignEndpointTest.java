@@ -1,0 +1,239 @@
+package org.zhenhao.story;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.zhenhao.secret.Pseudonyms;
+import org.zhenhao.testing.AdminKeyProfile;
+import org.zhenhao.testing.Eventually;
+import org.zhenhao.testing.NetworksProfile;
+
+@QuarkusTest
+@TestProfile(NetworksProfile.class)
+class CampaignEndpointTest {
+    private static final String ADMIN = AdminKeyProfile.ADMIN_KEY;
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Inject
+    DataSource store;
+
+    @Inject
+    Pseudonyms pseudonyms;
+
+    @Test
+    void contactBook_ofOneMatter_isSaidOfTheNumbers_andTellsNothingElse() throws Exception {
+        Map<String, Object> forged = Blinded.of("somebody nobody asked after");
+        Person liar = Person.make();
+        for (int i = 0; i < 6; i++) {
+            liar.report("1652200000" + i, Map.of("caseKeys", List.of(forged)));
+        }
+        Map<String, Object> value = Blinded.of("13812345678");
+        for (int i = 0; i < 6; i++) {
+            Person.make().report("1651100000" + i % 3, Map.of("caseKeys", List.of(value)));
+        }
+        Eventually.holds(SOON, () -> lookup("16511000001").getString("conduct.patterns[0]") != null);
+        JsonPath called = lookup("16511000001");
+        assertThat(called.getList("conduct.patterns")).containsExactly("third_party_contact");
+        assertThat(called.getList("conduct.breaches.rule")).contains("third_parties");
+        assertThat(called.getList("reasons.code")).contains("third_party_contact");
+        assertThat(called.getList("campaign.links")).contains("case_key");
+        assertThat(called.getString("level")).isNotEqualTo("high");
+        // The liar's reports were there before: the same run saw them and made nothing of them.
+        assertThat(lookup("16522000001").getString("campaign")).isNull();
+        assertThat(rows()).contains("165110000").doesNotContain(String.valueOf(value.get("value")));
+    }
+
+    @Test
+    void freshNumber_ofACampaign_inheritsAShare_untilAModeratorCutsIt() throws Exception {
+        String text = "【某某速贷】您的借款已严重逾期，我司今日将派外访人员前往单位并联系您的通讯录好友，如需协商请致电 %s";
+        for (int i = 0; i < 8; i++) {
+            Person.make().report("1657700000" + i % 4, Map.of("text", text.formatted("1657700000" + i)));
+        }
+        Person.make().report("16588000001", Map.of("text", text.formatted("16588000001")));
+        Person.make().report("16589000001", Map.of());
+        Eventually.holds(SOON, () -> lookup("16588000001").getString("campaign.id") != null);
+        JsonPath fresh = lookup("16588000001");
+        assertThat(fresh.getInt("score")).isGreaterThan(lookup("16589000001").getInt("score"));
+        assertThat(fresh.getDouble("campaign.share")).isBetween(0.1, 0.5);
+        assertThat(fresh.getList("reasons.code")).contains("campaign");
+        assertThat(explained("16588000001").getDouble("explain.prior.inherited"))
+                .isPositive();
+
+        String id = fresh.getString("campaign.id");
+        JsonPath open = given().get("/v1/campaigns/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(open.getString("state")).isEqualTo("active");
+        assertThat(open.getInt("timeline[0].reports")).isEqualTo(9);
+        assertThat(open.getInt("unnamed")).isEqualTo(5);
+        JsonPath all =
+                given().header("X-Api-Key", ADMIN).get("/v1/campaigns/" + id).jsonPath();
+        assertThat(all.getList("numbers.number")).contains("+8616588000001");
+        assertThat(all.getList("numbers.links")).allMatch(links -> ((List<?>) links).contains("text"));
+
+        Map<String, String> cut = Map.of("number", "+8616588000001", "note", "a courier");
+        given().contentType("application/json")
+                .body(cut)
+                .post("/v1/campaigns/" + id + "/cuts")
+                .then()
+                .statusCode(401);
+        given().header("X-Api-Key", ADMIN)
+                .contentType("application/json")
+                .body(cut)
+                .post("/v1/campaigns/" + id + "/cuts")
+                .then()
+                .statusCode(200);
+        assertThat(lookup("16588000001").getString("campaign")).isNull();
+        assertThat(lookup("16588000001").getInt("score")).isLessThan(fresh.getInt("score"));
+        assertThat(lookup("16577000001").getString("campaign.id")).isEqualTo(id);
+        given().get("/v1/campaigns/nosuch").then().statusCode(404);
+    }
+
+    @Test
+    void caseKeys_thatAreMalformedOrOfAnotherPeriod_areRefused() throws Exception {
+        Map<String, Object> good = Blinded.of("x");
+        for (Object bad : Arrays.asList(
+                Map.of("period", 1, "value", good.get("value")),
+                Map.of("period", good.get("period"), "value", "short"),
+                Map.of())) {
+            given().contentType("application/json")
+                    .body(Map.of("number", "16599000001", "category", "fraud", "caseKeys", List.of(bad)))
+                    .post("/v1/reports")
+                    .then()
+                    .statusCode(400);
+        }
+    }
+
+    @Test
+    void conduct_ofReportersHeldBackOrOverruled_isTakenBack_andComesBackWithThem() {
+        String number = "16533000001";
+        List<Person> people = List.of(Person.make(), Person.make(), Person.make());
+        people.forEach(person -> person.report(number, Map.of("conduct", List.of("threatened"))));
+        assertThat(lookup(number).getInt("conduct.facts.threatened")).isEqualTo(3);
+        byte[] hash = pseudonyms.hmac("reporter", people.get(0).id, people.get(0).name);
+        String reporter = "/v1/moderation/reporters/" + HexFormat.of().formatHex(hash, 0, 16);
+        moderate(reporter + "/quarantine");
+        assertThat(lookup(number).getString("conduct")).isNull();
+        moderate(reporter + "/lift");
+        assertThat(lookup(number).getInt("conduct.facts.threatened")).isEqualTo(3);
+        String act = given().header("X-Api-Key", ADMIN)
+                .contentType("application/json")
+                .body(Map.of("number", number, "reference", "conduct of " + number))
+                .post("/v1/moderation/appeals")
+                .then()
+                .extract()
+                .jsonPath()
+                .getString("id");
+        assertThat(lookup(number).getString("conduct")).isNull();
+        moderate("/v1/moderation/appeals/" + act + "/reverse");
+        assertThat(lookup(number).getInt("conduct.facts.threatened")).isEqualTo(3);
+    }
+
+    private static void moderate(String path) {
+        int status = given().header("X-Api-Key", ADMIN).post(path).statusCode();
+        assertThat(status).isBetween(200, 204);
+    }
+
+    private String rows() throws SQLException {
+        StringBuilder all = new StringBuilder();
+        try (Connection connection = store.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT report_id, kind, mark, number_key, contact_at FROM campaign_trace")) {
+            while (rows.next()) {
+                for (int column = 1; column <= 5; column++) {
+                    all.append(rows.getString(column)).append(' ');
+                }
+            }
+        }
+        return all.toString();
+    }
+
+    private static JsonPath lookup(String number) {
+        return given().get("/v1/numbers/{number}", number)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static JsonPath explained(String number) {
+        return given().header("X-Api-Key", ADMIN)
+                .get("/v1/numbers/{number}?explain=true", number)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** What an app makes of a case. */
+    static final class Blinded {
+        private Blinded() {}
+
+        static Map<String, Object> of(String shared) throws GeneralSecurityException {
+            JsonPath keys = given().get("/v1/case-keys")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            byte[] salt = java.util.Base64.getDecoder().decode(keys.getString("periods[0].key"));
+            javax.crypto.spec.PBEKeySpec spec = new javax.crypto.spec.PBEKeySpec(
+                    shared.toCharArray(), salt, keys.getInt("iterations"), keys.getInt("bytes") * 8);
+            byte[] value = javax.crypto.SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(spec)
+                    .getEncoded();
+            return Map.of(
+                    "period",
+                    keys.getInt("periods[0].period"),
+                    "value",
+                    HexFormat.of().formatHex(value));
+        }
+    }
+
+    /** Somebody with an app and a network of his own. */
+    record Person(String key, String id, String name) {
+        static Person make() {
+            JsonPath made = given().header("X-Api-Key", ADMIN)
+                    .contentType("application/json")
+                    .body(Map.of("name", "campaign", "scopes", List.of("report", "lookup")))
+                    .post("/v1/keys")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .jsonPath();
+            return new Person(made.getString("key"), made.getString("info.id"), "somebody");
+        }
+
+        void report(String number, Map<String, Object> more) {
+            Map<String, Object> body = new LinkedHashMap<>(more);
+            body.put("number", number);
+            body.put("category", "third_party_contact");
+            body.put("reporter", name);
+            given().header("X-Api-Key", key)
+                    .contentType("application/json")
+                    .body(body)
+                    .post("/v1/reports")
+                    .then()
+                    .statusCode(201);
+        }
+    }
+}
