@@ -175,8 +175,8 @@ abstract class LookupConformance {
         ParsedNumber parsed = parser.parse(number, channel, "CN");
         if (reference != null) {
             Found found = reference.find(parsed).toCompletableFuture().join();
-            Verdict verdict = new Verdict(
-                    found, new Scorer(policy).assess(found.evidence(), NOW), NOW, marker.of(found, NOW));
+            Verdict verdict =
+                    new Verdict(found, new Scorer(policy).assess(found.evidence(), NOW), NOW, marker.of(found, NOW));
             answers.add(new String(Answer.of(verdict, writer, language).body(), StandardCharsets.UTF_8));
         }
         return answers.get(0);
