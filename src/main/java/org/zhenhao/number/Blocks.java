@@ -19,32 +19,51 @@ public record Blocks(String page, int dropped, int tail) {
     private static final int LEAST_LEFT = 6;
     private static final int LEAST_LEFT_95 = 5;
 
+    /** Whether numbers of a kind lie in blocks if they are long enough. */
+    public static boolean have(NumberKind kind) {
+        return switch (kind) {
+            case WITHHELD, IMPOSSIBLE, SENDER_ID, EMERGENCY, PUBLIC_SERVICE, CARRIER_SERVICE, LOCAL_FIXED -> false;
+            default -> true;
+        };
+    }
+
     /** The blocks of a number, or null if its kind has none or it is too short. */
     public static @Nullable Blocks of(String key, NumberKind kind) {
-        int digitsFrom;
-        switch (kind) {
-            case WITHHELD, IMPOSSIBLE, SENDER_ID, EMERGENCY, PUBLIC_SERVICE, CARRIER_SERVICE, LOCAL_FIXED -> {
-                return null;
-            }
-            default -> digitsFrom = key.startsWith("+") ? 1 : key.indexOf('-') + 1;
+        int dropped = dropped(key, kind);
+        if (dropped == 0) {
+            return null;
         }
+        int end = end(key);
+        int tail = 0;
+        for (int i = end - dropped; i < end; i++) {
+            tail = tail * 10 + key.charAt(i) - '0';
+        }
+        String open = dropped == WIDEST ? "xxxx" : "x".repeat(dropped);
+        String page = key.substring(0, end - dropped).concat(open);
+        return new Blocks(end == key.length() ? page : page + key.substring(end), dropped, tail);
+    }
+
+    private static int end(String key) {
         int area = key.indexOf(';');
-        int end = area < 0 ? key.length() : area;
+        return area < 0 ? key.length() : area;
+    }
+
+    /** How many trailing digits the page around a number drops, 0 if it has no blocks. */
+    public static int dropped(String key, NumberKind kind) {
+        if (!have(kind)) {
+            return 0;
+        }
+        int digitsFrom = key.startsWith("+") ? 1 : key.indexOf('-') + 1;
+        int end = end(key);
         int digits = end - digitsFrom;
         boolean code95 = kind == NumberKind.SERVICE_95 || kind == NumberKind.CALL_CENTRE_95;
         int dropped = Math.min(WIDEST, digits - (code95 ? LEAST_LEFT_95 : LEAST_LEFT));
-        if (dropped < 1) {
-            return null;
-        }
-        int tail = 0;
         for (int i = end - dropped; i < end; i++) {
-            int digit = key.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return null;
+            if (key.charAt(i) < '0' || key.charAt(i) > '9') {
+                return 0;
             }
-            tail = tail * 10 + digit;
         }
-        return new Blocks(key.substring(0, end - dropped) + "x".repeat(dropped) + key.substring(end), dropped, tail);
+        return Math.max(0, dropped);
     }
 
     /** Leading digits of the block that drops {@code level} digits, as shown to people: {@code +86170123456}. */

@@ -39,19 +39,27 @@ final class NearItems {
     private final Cache<ItemKey, NearEntry> cache;
     private final ConcurrentMap<ItemKey, Flight> flights = new ConcurrentHashMap<>();
     private final @Nullable NumberFilter filter;
+    private final PackedItems packed;
     private final Impatience impatient = new Impatience(PATIENCE);
 
     NearItems(ItemSource source, NearSettings settings, Ticker ticker) {
-        this(source, settings, ticker, null);
+        this(source, settings, ticker, null, new PackedItems(0));
     }
 
     /**
      * Makes an empty cache.
      *
      * @param filter knows what the source does not have, and is told here of what it has; null if nobody does
+     * @param packed what screening has read, which is told here of what has changed
      */
-    NearItems(ItemSource source, NearSettings settings, Ticker ticker, @Nullable NumberFilter filter) {
+    NearItems(
+            ItemSource source,
+            NearSettings settings,
+            Ticker ticker,
+            @Nullable NumberFilter filter,
+            PackedItems packed) {
         this.filter = filter;
+        this.packed = packed;
         this.source = source;
         this.ticker = ticker;
         this.lifetime = settings.lifetime().toNanos();
@@ -234,7 +242,7 @@ final class NearItems {
 
     /** Puts an item that was just committed, unless a newer one is here. */
     void put(ItemKey key, Item item) {
-        exists(key);
+        changed(key);
         Object value = decode(key, item);
         cache.asMap().compute(key, (k, old) -> {
             raiseFloor(key, item.version());
@@ -246,7 +254,7 @@ final class NearItems {
 
     /** Takes note that an item has reached a version somewhere: what is older here will be loaded anew. */
     void outdate(ItemKey key, long version) {
-        exists(key);
+        changed(key);
         cache.asMap().compute(key, (k, old) -> {
             raiseFloor(key, version);
             return old != null && old.version() < version ? old.expired(ticker.read() - followed) : old;
@@ -258,6 +266,7 @@ final class NearItems {
         if (filter != null) {
             filter.missed();
         }
+        packed.clear();
         for (ItemKey key : flights.keySet()) {
             outdate(key, Long.MAX_VALUE);
         }
@@ -266,10 +275,11 @@ final class NearItems {
         }
     }
 
-    private void exists(ItemKey key) {
+    private void changed(ItemKey key) {
         if (filter != null) {
             filter.add(key);
         }
+        packed.changed(NumberFilter.member(key));
     }
 
     private void raiseFloor(ItemKey key, long version) {
@@ -277,6 +287,17 @@ final class NearItems {
         if (flight != null) {
             flight.floor = Math.max(flight.floor, version);
         }
+    }
+
+    /** The present in whole seconds, on this cache's clock. */
+    int second() {
+        return (int) (ticker.read() / 1_000_000_000L);
+    }
+
+    /** For how long an item is answered without asking again, seconds, give or take a tenth. */
+    int lifetimeSeconds() {
+        long spread = lifetime / 10;
+        return (int) ((lifetime + ThreadLocalRandom.current().nextLong(-spread, spread + 1)) / 1_000_000_000L);
     }
 
     /** How many entries there are, about. */

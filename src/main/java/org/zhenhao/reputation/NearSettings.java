@@ -11,6 +11,10 @@ public interface NearSettings {
     @WithDefault("67108864")
     long maxWeight();
 
+    /** Most bytes of heap for what screening has read, in packed form. */
+    @WithDefault("67108864")
+    long screeningWeight();
+
     /** For how long an item is answered without asking again while the change log cannot be followed, give or take a tenth. */
     @WithDefault("30s")
     Duration lifetime();

@@ -80,6 +80,12 @@ final class NumberFilter implements Predicate<ItemKey>, AutoCloseable {
         return lacks(key) && lag.getAsDouble() < keep;
     }
 
+    /** Whether the store may have an item, by its {@link #member}; true while that is not known. */
+    boolean mayHold(long member) {
+        GrowingBloom all = complete;
+        return all == null || all.mayContain(member);
+    }
+
     private boolean lacks(ItemKey key) {
         GrowingBloom all = complete;
         return all != null && !all.mayContain(member(key));
@@ -156,11 +162,12 @@ final class NumberFilter implements Predicate<ItemKey>, AutoCloseable {
         }
     }
 
-    private static long member(ItemKey key) {
+    /** One number for a tally or a page: what it is found by among both. */
+    static long member(ItemKey key) {
         return member(key.type(), KeyIds.of(key.key()));
     }
 
-    private static long member(ItemKey.Type type, long id) {
+    static long member(ItemKey.Type type, long id) {
         return type == ItemKey.Type.PAGE ? id ^ PAGE_SALT : id;
     }
 

@@ -14,10 +14,12 @@ import org.zhenhao.registry.Registration;
 import org.zhenhao.score.BlockPage;
 import org.zhenhao.score.Evidence;
 import org.zhenhao.score.Standing;
+import org.zhenhao.score.Tally;
 
 /** What is known of numbers: finds it in the fastest tier that has it. Thread-safe; never blocks. */
 public final class Reputation {
     private final NearItems near;
+    private final Crowd crowd;
     private final Function<String, @Nullable Registration> registry;
     private final BooleanSupplier storeDown;
     private final Consumer<List<ChangedItem>> shared;
@@ -26,16 +28,19 @@ public final class Reputation {
      * Puts the tiers together.
      *
      * @param near the cache in front of the other tiers
+     * @param crowd finds many numbers at once
      * @param registry what the registry says of a number's key
      * @param storeDown whether the store is known to be down
      * @param shared tells the cache shared between replicas of changes
      */
     Reputation(
             NearItems near,
+            Crowd crowd,
             Function<String, @Nullable Registration> registry,
             BooleanSupplier storeDown,
             Consumer<List<ChangedItem>> shared) {
         this.near = near;
+        this.crowd = crowd;
         this.registry = registry;
         this.storeDown = storeDown;
         this.shared = shared;
@@ -92,6 +97,90 @@ public final class Reputation {
             }
             return found;
         });
+    }
+
+    /**
+     * Finds what is known of many numbers, most of which nobody reported.
+     *
+     * @return one answer per number, in order, null where nothing is known: no report, no report in its blocks, no registration;
+     *     fails as {@link #find} does
+     */
+    public CompletionStage<List<@Nullable Found>> findMany(List<ParsedNumber> numbers) {
+        if (storeDown.getAsBoolean()) {
+            return each(numbers);
+        }
+        Many many = new Many(numbers);
+        return many.load()
+                .handle((found, failure) -> failure == null ? many.found() : each(numbers))
+                .thenCompose(stage -> stage);
+    }
+
+    /** As single lookups are answered: from what was known before, if need be. */
+    private CompletionStage<List<@Nullable Found>> each(List<ParsedNumber> numbers) {
+        return findAll(numbers).thenApply(ArrayList::new);
+    }
+
+    /** Many numbers that are looked for at once: the usual ones by their ids, the others one by one. */
+    private final class Many {
+        private final List<ParsedNumber> numbers;
+        private final Crowd.Look look = crowd.look();
+        private final long[] ids;
+        private final Crowd.Items[] items;
+        private final List<ParsedNumber> odd = new ArrayList<>();
+        private @Nullable Loaded loaded;
+
+        Many(List<ParsedNumber> numbers) {
+            this.numbers = numbers;
+            this.ids = new long[numbers.size()];
+            this.items = new Crowd.Items[ids.length];
+            for (int i = 0; i < ids.length; i++) {
+                ParsedNumber number = numbers.get(i);
+                ids[i] = Crowd.id(number.key());
+                if (Crowd.known(ids[i])) {
+                    items[i] = look.of(number.key(), number.kind(), ids[i]);
+                } else {
+                    odd.add(number);
+                }
+            }
+        }
+
+        CompletionStage<Void> load() {
+            return look.load().thenAccept(all -> loaded = all);
+        }
+
+        CompletionStage<List<@Nullable Found>> found() {
+            return odd.isEmpty()
+                    ? CompletableFuture.completedFuture(all(List.of()))
+                    : findAll(odd).thenApply(this::all);
+        }
+
+        private List<@Nullable Found> all(List<Found> others) {
+            List<@Nullable Found> all = new ArrayList<>(ids.length);
+            int next = 0;
+            for (int i = 0; i < ids.length; i++) {
+                all.add(Crowd.known(ids[i]) ? usual(i) : others.get(next++));
+            }
+            return all;
+        }
+
+        private @Nullable Found usual(int i) {
+            ParsedNumber number = numbers.get(i);
+            Crowd.Items known = items[i];
+            if (known.missing() && loaded != null) {
+                known = look.loaded(ids[i], known, loaded);
+            }
+            Tally tally = known.tally();
+            BlockPage page = known.page();
+            if (tally == null || page == null) {
+                throw new IllegalStateException("it was not loaded");
+            }
+            Registration registration = registry.apply(number.key());
+            if (registration == null && tally.isEmpty() && page.isEmpty()) {
+                return null;
+            }
+            Evidence evidence = new Evidence(number, tally, page, standing(registration));
+            return new Found(evidence, registration, false, Tier.NEAR);
+        }
     }
 
     private static Tier tier(NearEntry tally, @Nullable NearEntry page) {

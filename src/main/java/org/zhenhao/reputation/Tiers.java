@@ -60,13 +60,22 @@ public class Tiers {
                         new RedisTier.Surroundings(log, clock, metrics)))
                 .orElse(null);
         this.filter = new NumberFilter(new KeyScan(dataSource), settings.store.filterLag(), settings.near.keep());
-        this.near = new NearItems(redis == null ? store : redis.items(), settings.near, Ticker.systemTicker(), filter);
+        ItemSource source = redis == null ? store : redis.items();
+        PackedItems packed = new PackedItems(settings.near.screeningWeight());
+        this.near = new NearItems(source, settings.near, Ticker.systemTicker(), filter, packed);
         // Only a server can have other replicas that write to it, and Redis knows of this one's changes. The filter is
         // told all the same, for a commit whose end this replica did not learn leaves its line in the log.
         this.follower =
                 new ChangeFollower(log, near, redis == null || kind != StoreKind.POSTGRESQL ? null : redis::outdate);
-        this.reputation =
-                new Reputation(near, registry::find, store::down, redis == null ? changes -> {} : redis::published);
+        this.reputation = new Reputation(
+                near,
+                new Crowd(near, source, packed, settings.store.filter() ? filter : null),
+                registry::find,
+                store::down,
+                redis == null ? changes -> {} : redis::published);
+        Gauge.builder("zhenhao.near.packed", packed, PackedItems::size)
+                .description("Items in this replica's memory that screening has read")
+                .register(metrics);
         gauges(metrics);
     }
 

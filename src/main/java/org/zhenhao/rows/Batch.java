@@ -17,6 +17,7 @@ public final class Batch {
     static final int NONE = -1;
 
     byte[] data = new byte[0];
+    private byte[] own = new byte[0];
     int size;
     final int[] start = new int[MOST];
     /** Behind the last byte of the row, its line end not counted. */
@@ -67,6 +68,15 @@ public final class Batch {
     void clear(byte[] text) {
         data = text;
         size = 0;
+    }
+
+    /** Goes on with a copy of a stretch of the text, at the same places. */
+    void keep(int from, int to) {
+        if (own.length < to) {
+            own = new byte[data.length];
+        }
+        System.arraycopy(data, from, own, from, to - from);
+        data = own;
     }
 
     /** Takes in one more row; its number's cell begins at {@link #NONE} if it has no such cell. */

@@ -12,6 +12,13 @@ import org.zhenhao.problem.Language;
 /** Writes the value of a column, as CSV or as JSON wants it. Not thread-safe. */
 final class Cells {
     private static final int DAY = 86_400;
+    private static final String[] HUNDREDTHS = new String[101];
+
+    static {
+        for (int i = 0; i < HUNDREDTHS.length; i++) {
+            HUNDREDTHS[i] = Double.toString(i / 100.0);
+        }
+    }
 
     private final NumberDisplay display;
     private final Language language;
@@ -55,7 +62,7 @@ final class Cells {
             case LEVEL -> word(out, opinion.level().wire());
             case ACTION -> word(out, opinion.action().wire());
             case SCORE -> out.number(opinion.score());
-            case CONFIDENCE -> out.ascii(Double.toString(Math.round(opinion.confidence() * 100) / 100.0));
+            case CONFIDENCE -> out.ascii(HUNDREDTHS[(int) Math.round(opinion.confidence() * 100)]);
             case CATEGORY ->
                 word(out, opinion.category() == null ? null : opinion.category().wire());
             case NEGATIVE -> out.number(opinion.counts().negative());

@@ -21,6 +21,8 @@ public final class RowScreener {
     private final RowWriter writer;
     private final Batch batch = new Batch();
     private final Bytes bytes = new Bytes(1 << 17);
+    /** For the pipeline, under its lock: whether the batch taken is screened and not written yet. */
+    boolean done;
 
     /** What reads numbers and what names their carriers and places. */
     public record Words(NumberParser parser, NumberDisplay display) {}
@@ -66,7 +68,34 @@ public final class RowScreener {
         return at;
     }
 
-    private int begin(byte[] data, int from, int to, boolean last, OutputStream out) throws IOException {
+    /** Whether anything stands before the first row of verdicts. */
+    boolean hasHead() {
+        return layout.header() || layout.bom() > 0;
+    }
+
+    /**
+     * Takes some whole rows to itself, to be screened by {@link #work}.
+     *
+     * @return where the first row begins that was not taken
+     */
+    int take(byte[] data, int from, int to, boolean last) {
+        batch.clear(data);
+        int next = splitter.split(batch, from, to, last);
+        batch.keep(from, next);
+        return next;
+    }
+
+    /** Screens the rows taken; {@link #writeTo} writes them. */
+    void work() throws InterruptedException {
+        judgeRows();
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        bytes.writeTo(out);
+    }
+
+    /** Writes what stands before the first row of verdicts; gives where that begins, or {@code from} if the header is not whole. */
+    int begin(byte[] data, int from, int to, boolean last, OutputStream out) throws IOException {
         int at = from + layout.bom();
         bytes.clear();
         bytes.put(data, from, at);
@@ -84,6 +113,11 @@ public final class RowScreener {
     }
 
     private void rows(OutputStream out) throws IOException, InterruptedException {
+        judgeRows();
+        bytes.writeTo(out);
+    }
+
+    private void judgeRows() throws InterruptedException {
         batch.parse(parser, options.channel(), options.region(), layout);
         judge.judge(batch);
         seen.accept(batch);
@@ -91,6 +125,5 @@ public final class RowScreener {
         for (int row = 0; row < batch.size(); row++) {
             writer.row(batch, row, bytes);
         }
-        bytes.writeTo(out);
     }
 }

@@ -2,6 +2,7 @@ package org.zhenhao.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Blocks;
 import org.zhenhao.number.NumberKind;
@@ -75,6 +76,15 @@ final class Case {
     }
 
     Assessment assess() {
+        return assess(true);
+    }
+
+    /** The same without what explains it. */
+    Assessment gist() {
+        return assess(false);
+    }
+
+    private Assessment assess(boolean explained) {
         double risk = risk();
         // A network that vouches for the caller's right to the number has seen this call; a wave of others has not.
         boolean forged = evidence.number().verstat() != Verstat.PASSED_A && forged();
@@ -90,10 +100,10 @@ final class Case {
                 level,
                 action(level, suspected),
                 reading.prevailing(),
-                reading.shares(),
+                explained ? reading.shares() : Map.of(),
                 view,
                 suspected,
-                reasons(level, forged, view));
+                explained ? reasons(level, forged, view) : List.of());
     }
 
     /** The strongest tell of a forged number, null if there is none. */

@@ -3,8 +3,10 @@ package org.zhenhao.score;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Blocks;
 import org.zhenhao.number.NumberKind;
+import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.number.Verstat;
 
 /**
@@ -38,14 +40,31 @@ public final class Scorer {
      * @param now Unix seconds; not before the contacts that the evidence is made from
      */
     public Assessment assess(Evidence evidence, long now) {
-        Blocks blocks = Blocks.of(evidence.number().key(), evidence.number().kind());
-        if (nothingKnown(evidence)) {
-            Assessment[] byBlocks = unreported.get(evidence.number().kind());
-            if (byBlocks != null) {
-                return byBlocks[blocks == null ? 0 : blocks.dropped()];
-            }
+        Assessment nothing = nothingKnown(evidence) ? unreported(evidence.number()) : null;
+        return nothing == null ? opened(evidence, now).assess() : nothing;
+    }
+
+    /** The assessment of the evidence without what explains it: no reasons, and of the categories only the one that prevails. */
+    public Assessment gist(Evidence evidence, long now) {
+        Assessment nothing = nothingKnown(evidence) ? unreported(evidence.number()) : null;
+        return nothing == null ? opened(evidence, now).gist() : nothing;
+    }
+
+    /** The assessment of a number nobody has reported anything around: the same object for all of its kind; null if its shape tells something. */
+    public @Nullable Assessment unreported(ParsedNumber number) {
+        if (!number.tells().isEmpty() || number.kind() == NumberKind.IMPOSSIBLE || number.verstat() == Verstat.FAILED) {
+            return null;
         }
-        return new Case(policy, evidence, blocks, now).assess();
+        Assessment[] byBlocks = unreported.get(number.kind());
+        return byBlocks == null ? null : byBlocks[Blocks.dropped(number.key(), number.kind())];
+    }
+
+    private Case opened(Evidence evidence, long now) {
+        return new Case(
+                policy,
+                evidence,
+                Blocks.of(evidence.number().key(), evidence.number().kind()),
+                now);
     }
 
     /**
@@ -59,11 +78,7 @@ public final class Scorer {
 
     /** Weighs the evidence; see {@link #assess}. */
     public Weighing weigh(Evidence evidence, long now) {
-        Case weighed = new Case(
-                policy,
-                evidence,
-                Blocks.of(evidence.number().key(), evidence.number().kind()),
-                now);
+        Case weighed = opened(evidence, now);
         return new Weighing(
                 weighed.risk(), weighed.reading().bad(), weighed.reading().good());
     }
@@ -79,12 +94,7 @@ public final class Scorer {
     }
 
     private static boolean nothingKnown(Evidence evidence) {
-        return evidence.tally().isEmpty()
-                && evidence.page().isEmpty()
-                && evidence.standing() == Standing.NONE
-                && evidence.number().tells().isEmpty()
-                && evidence.number().kind() != NumberKind.IMPOSSIBLE
-                && evidence.number().verstat() != Verstat.FAILED;
+        return evidence.tally().isEmpty() && evidence.page().isEmpty() && evidence.standing() == Standing.NONE;
     }
 
     private Assessment unreported(NumberKind kind, int dropped) {

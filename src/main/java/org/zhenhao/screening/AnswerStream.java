@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A response's body as a stream that a worker writes: when the client does not take what is written, the worker waits. One
- * writer.
+ * A response's body as a stream that a worker writes: what the client has not taken yet is
+ * counted, and {@link #awaitRoom} waits while it is much. Writing itself never waits. One writer at a time.
  */
 final class AnswerStream extends OutputStream {
     private static final int QUEUE = 1 << 20;
@@ -46,12 +46,20 @@ final class AnswerStream extends OutputStream {
         if (length == 0) {
             return;
         }
-        await(length);
+        begin(length);
         response.write(Buffer.buffer(length).setBytes(0, source, offset, length))
                 .onComplete(written -> left(length));
     }
 
-    private synchronized void await(int length) throws IOException {
+    private synchronized void begin(int length) throws IOException {
+        if (gone) {
+            throw new IOException("the client has gone");
+        }
+        pending += length;
+    }
+
+    /** Waits until what was written has left, but for a bounded rest. */
+    synchronized void awaitRoom() throws IOException {
         long until = System.nanoTime() + stallMillis * 1_000_000;
         try {
             while (!gone && pending > QUEUE) {
@@ -68,7 +76,6 @@ final class AnswerStream extends OutputStream {
         if (gone) {
             throw new IOException("the client has gone");
         }
-        pending += length;
     }
 
     @Override

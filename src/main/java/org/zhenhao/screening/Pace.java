@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,7 +26,12 @@ final class Pace {
     private final AtomicLong lookedAt = new AtomicLong(System.nanoTime());
     private final ThreadLocal<Long> restedAt = ThreadLocal.withInitial(System::nanoTime);
     private volatile long counted;
+    private int looks;
     private volatile boolean busy;
+    /** Threads that have worked since the last look, and those before that. */
+    private final Set<Thread> seen = ConcurrentHashMap.newKeySet();
+
+    private volatile int abreast = 1;
 
     @Inject
     Pace(MeterRegistry metrics, ScreeningSettings settings) {
@@ -35,10 +42,13 @@ final class Pace {
     /** Rests, if lookups are coming in, so long that this thread works only its share of the time. */
     void yield(int rows) {
         long now = System.nanoTime();
+        seen.add(Thread.currentThread());
         look(now);
         if (busy) {
+            // All threads that screen share what one may have.
+            double own = share / abreast;
             long worked = now - restedAt.get();
-            long pause = Math.min(LONGEST_PAUSE, (long) (worked * (1 - share) / share));
+            long pause = Math.min(LONGEST_PAUSE, (long) (worked * (1 - own) / own));
             LockSupport.parkNanos(pause);
         }
         restedAt.set(System.nanoTime());
@@ -55,5 +65,11 @@ final class Pace {
         }
         busy = (count - counted) * 1e9 / (now - before) > BUSY;
         counted = count;
+        if (++looks % 20 == 0) {
+            abreast = Math.max(1, seen.size());
+            seen.clear();
+        } else {
+            abreast = Math.max(abreast, seen.size());
+        }
     }
 }

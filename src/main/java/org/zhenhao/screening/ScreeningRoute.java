@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import org.zhenhao.access.Scope;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
+import org.zhenhao.rows.Pipeline;
 
 /**
  * {@code POST /v1/screenings}: a route of its own, for a body of any length has to be read while the answer is written, with
@@ -151,7 +153,7 @@ final class ScreeningRoute {
 
     private static void run(Streams.Stream stream, BodyStream body, AnswerStream answer, RoutingContext routing) {
         try (stream) {
-            stream.run(body, answer, head -> {
+            stream.run(body, answer, new Step(body, answer), head -> {
                 routing.response().setChunked(true).putHeader("Content-Type", head.contentType());
                 routing.response().putHeader("Cache-Control", "no-store");
                 routing.response().putHeader("Zhenhao-Columns", String.join(",", head.columns()));
@@ -162,6 +164,19 @@ final class ScreeningRoute {
             routing.request().connection().close();
         } catch (Exception failure) {
             failed(failure, routing);
+        }
+    }
+
+    /** The way in waits for the way out. */
+    private record Step(BodyStream body, AnswerStream answer) implements Pipeline.Flow {
+        @Override
+        public void awaitRoom() throws IOException {
+            answer.awaitRoom();
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            body.failed(cause);
         }
     }
 

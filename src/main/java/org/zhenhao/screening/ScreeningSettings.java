@@ -15,6 +15,10 @@ public interface ScreeningSettings {
     @WithDefault("4")
     int streamsPerClient();
 
+    /** Threads that screen the rows of streams, all together; 0 for one more than the machine has processors. */
+    @WithDefault("0")
+    int streamThreads();
+
     /** How long a client may neither send nor take anything before its stream ends. */
     @WithDefault("60s")
     Duration stall();

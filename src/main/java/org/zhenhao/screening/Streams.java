@@ -25,6 +25,7 @@ import org.zhenhao.rows.Column;
 import org.zhenhao.rows.Format;
 import org.zhenhao.rows.Layout;
 import org.zhenhao.rows.Options;
+import org.zhenhao.rows.Pipeline;
 import org.zhenhao.rows.RowReader;
 import org.zhenhao.rows.RowScreener;
 import org.zhenhao.rows.Unpacked;
@@ -36,17 +37,21 @@ final class Streams {
     private static final int RETRY_SECONDS = 5;
     /** How long a row waits for a store that is down. */
     private static final long PATIENCE_SECONDS = 30;
+    /** Batches of one stream that are under way at a time. */
+    private static final int ABREAST = Math.min(8, Runtime.getRuntime().availableProcessors() + 2);
 
     private final RowScreener.Words words;
     private final TierJudge.Tools tools;
     private final ScreeningSettings settings;
+    private final Workers workers;
     private final Counter rows;
     private final Counter refused;
     private final Map<String, Integer> running = new HashMap<>();
     private int all;
 
     @Inject
-    Streams(Beans beans, ScreeningSettings settings, MeterRegistry metrics) {
+    Streams(Beans beans, ScreeningSettings settings, Workers workers, MeterRegistry metrics) {
+        this.workers = workers;
         this.words = beans.words;
         this.tools = beans.tools;
         this.settings = settings;
@@ -130,22 +135,16 @@ final class Streams {
          * @param begin told once, before the first byte is written
          * @throws IOException if the client is gone or stands still
          */
-        void run(InputStream in, OutputStream out, Consumer<Head> begin) throws IOException, InterruptedException {
+        void run(InputStream in, OutputStream out, Pipeline.Flow flow, Consumer<Head> begin)
+                throws IOException, InterruptedException {
             RowReader reader = new RowReader(Unpacked.of(in));
             Layout layout = reader.sniff(words.parser(), options);
             begin.accept(head(layout));
-            TierJudge judge = new TierJudge(tools, PATIENCE_SECONDS, false);
-            RowScreener screener = new RowScreener(layout, options, words, judge, this::count);
-            boolean first = true;
-            while (true) {
-                int taken = screener.screen(reader.data(), reader.from(), reader.to(), first, reader.ended(), out);
-                first = first && taken == reader.from();
-                reader.taken(taken);
-                if (reader.ended()) {
-                    break;
-                }
-                reader.more();
-            }
+            new Pipeline(workers.rows(), ABREAST, () -> screener(layout), out, flow).run(reader);
+        }
+
+        private RowScreener screener(Layout layout) {
+            return new RowScreener(layout, options, words, new TierJudge(tools, PATIENCE_SECONDS, false), this::count);
         }
 
         private Head head(Layout layout) {

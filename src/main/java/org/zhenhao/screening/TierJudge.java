@@ -17,11 +17,14 @@ import org.zhenhao.registry.Registration;
 import org.zhenhao.reputation.Found;
 import org.zhenhao.reputation.Reputation;
 import org.zhenhao.reputation.StoreUnavailableException;
+import org.zhenhao.reputation.Tier;
 import org.zhenhao.rows.Batch;
 import org.zhenhao.rows.Judge;
 import org.zhenhao.rows.Opinion;
 import org.zhenhao.rows.Refusal;
 import org.zhenhao.score.Assessment;
+import org.zhenhao.score.BlockPage;
+import org.zhenhao.score.Evidence;
 import org.zhenhao.score.Scorer;
 import org.zhenhao.score.Standing;
 import org.zhenhao.score.Tally;
@@ -32,7 +35,7 @@ import org.zhenhao.score.Tally;
  */
 final class TierJudge implements Judge {
     /** Numbers of one load: few enough for a lookup that comes in between not to notice. */
-    private static final int AT_ONCE = 1_000;
+    private static final int AT_ONCE = 2_048;
 
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
@@ -86,28 +89,26 @@ final class TierJudge implements Judge {
     }
 
     private void answer(Batch batch) throws InterruptedException {
-        List<Found> found = find();
+        List<@Nullable Found> found = find();
         long now = clock.instant().getEpochSecond();
         for (int i = 0; i < numbers.size(); i++) {
             if (found == null) {
                 batch.refuse(rows[i], Refusal.UNAVAILABLE);
             } else {
-                batch.answer(rows[i], opinion(found.get(i), now));
+                Found known = found.get(i);
+                batch.answer(rows[i], known == null ? unknown(numbers.get(i), now) : opinion(known, now));
             }
         }
         numbers.clear();
     }
 
     /** What is known of the numbers; null if nobody could be asked for as long as there is patience. */
-    private @Nullable List<Found> find() throws InterruptedException {
+    private @Nullable List<@Nullable Found> find() throws InterruptedException {
         long from = System.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             try {
-                return reputation
-                        .findAll(List.copyOf(numbers))
-                        .toCompletableFuture()
-                        .get(LOAD_SECONDS, TimeUnit.SECONDS);
+                return reputation.findMany(numbers).toCompletableFuture().get(LOAD_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException failure) {
                 if (!unavailable(failure)) {
                     throw new IllegalStateException(failure);
@@ -132,25 +133,21 @@ final class TierJudge implements Judge {
         return failure instanceof TimeoutException || cause instanceof StoreUnavailableException;
     }
 
+    /** Of a number nothing is known of: one object for all of its kind, whose columns are then written once and copied. */
+    private Opinion unknown(ParsedNumber number, long now) {
+        Assessment usual = scorer.unreported(number);
+        if (usual != null) {
+            return shared.computeIfAbsent(usual, one -> opinion(nothing(number), one, true));
+        }
+        return opinion(nothing(number), now);
+    }
+
+    private static Found nothing(ParsedNumber number) {
+        return new Found(new Evidence(number, Tally.EMPTY, BlockPage.EMPTY, Standing.NONE), null, false, Tier.FILTER);
+    }
+
     private Opinion opinion(Found found, long now) {
-        Assessment assessment = scorer.assess(found.evidence(), now);
-        if (found.stale()
-                || found.registration() != null
-                || found.evidence().standing() != Standing.NONE
-                || !found.evidence().tally().isEmpty()
-                || !found.evidence().page().isEmpty()) {
-            return opinion(found, assessment, false);
-        }
-        // The scorer keeps one assessment for all numbers of a kind that nothing is known of.
-        Opinion known = shared.get(assessment);
-        if (known == null) {
-            boolean same = scorer.assess(found.evidence(), now) == assessment;
-            known = opinion(found, assessment, same);
-            if (same) {
-                shared.put(assessment, known);
-            }
-        }
-        return known;
+        return opinion(found, scorer.gist(found.evidence(), now), false);
     }
 
     private static Opinion opinion(Found found, Assessment assessment, boolean shared) {

@@ -2,7 +2,9 @@ package org.zhenhao.screening;
 
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +19,26 @@ final class Workers {
         return thread;
     });
 
+    private final ExecutorService rows;
+
+    @Inject
+    Workers(ScreeningSettings settings) {
+        AtomicInteger count = new AtomicInteger();
+        int threads = settings.streamThreads() > 0
+                ? settings.streamThreads()
+                : Runtime.getRuntime().availableProcessors() + 1;
+        rows = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "screening-rows-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Screens rows of all streams, on a bounded number of threads. */
+    Executor rows() {
+        return rows;
+    }
+
     /** Takes tasks that block; what is bounded is bounded by who gives them. */
     ExecutorService executor() {
         return executor;
@@ -24,5 +46,6 @@ final class Workers {
 
     void stop(@Observes ShutdownEvent event) {
         executor.shutdownNow();
+        rows.shutdownNow();
     }
 }

@@ -227,6 +227,11 @@ class NearItemsTest {
             }
 
             @Override
+            public long screeningWeight() {
+                return 0;
+            }
+
+            @Override
             public Duration lifetime() {
                 return LIFETIME;
             }

@@ -55,7 +55,8 @@ class NumberFilterTest {
 
         Replica(DataSource store, Duration mostLag) {
             filter = new NumberFilter(new KeyScan(store), mostLag, Duration.ofHours(1));
-            near = new NearItems(new MemoryItems(), NearItemsTest.settings(1 << 20), System::nanoTime, filter);
+            near = new NearItems(
+                    new MemoryItems(), NearItemsTest.settings(1 << 20), System::nanoTime, filter, new PackedItems(0));
             follower = new ChangeFollower(new ChangeReader(store), near, null);
         }
 

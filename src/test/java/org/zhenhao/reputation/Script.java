@@ -92,6 +92,7 @@ public final class Script {
     /** The lookup over the reference. */
     public Reputation overReference(Registry registry) {
         NearItems near = new NearItems(reference, NearItemsTest.settings(1 << 20), System::nanoTime);
-        return new Reputation(near, registry::find, () -> false, changes -> {});
+        Crowd crowd = new Crowd(near, reference, new PackedItems(0), null);
+        return new Reputation(near, crowd, registry::find, () -> false, changes -> {});
     }
 }
