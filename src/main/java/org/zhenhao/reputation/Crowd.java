@@ -14,7 +14,9 @@ import org.zhenhao.score.Tally;
 
 /**
  * Finds what is known of many numbers of which most were never reported: by their ids alone, without a key made for each, as far as
- * the filter and the packed items know; the rest with one load. Thread-safe; never blocks.
+ * the filter and the packed items know; the rest is loaded together. Thread-safe; never blocks.
+ *
+ * <p>Packed items are believed as long as the filter is: while the change log, which tells of every change, is being read.
  *
  * <p>Only keys whose last four digits always make a block are found this way: those of ten digits and more. A page's id then is
  * that of its first number, and no page of another length has the same.
@@ -24,6 +26,8 @@ final class Crowd {
     private static final int LEAST_DIGITS = 10;
     private static final int MOST_DIGITS = 17;
     private static final long PAGE = 10_000;
+    /** Items of one load: few enough for what else asks the same source not to notice. */
+    private static final int AT_ONCE = 256;
 
     private final NearItems near;
     private final ItemSource source;
@@ -86,8 +90,8 @@ final class Crowd {
             if (!tallied && !paged) {
                 return Items.NOTHING;
             }
-            byte[] tally = tallied ? packed.get(id, now) : null;
-            byte[] tens = paged ? packed.get(page, now) : null;
+            byte[] tally = tallied && filtered ? packed.get(id, now) : null;
+            byte[] tens = paged && filtered ? packed.get(page, now) : null;
             Tally known = !tallied ? Tally.EMPTY : tally == null ? null : tally(tally);
             BlockPage around = !paged ? BlockPage.EMPTY : tens == null ? null : page(tens);
             return known != null && around != null
@@ -132,12 +136,20 @@ final class Crowd {
                 return CompletableFuture.completedFuture(new Loaded(List.of(), Tier.NEAR));
             }
             int[] stamps = packed.stamps();
-            return source.load(missing).thenApply(loaded -> {
-                int until = near.second() + near.lifetimeSeconds();
-                places.forEach((member, place) ->
-                        packed.put(member, loaded.items().get(place).bytes(), stamps, until));
-                return loaded;
-            });
+            List<CompletableFuture<Loaded>> loads = new ArrayList<>();
+            for (int from = 0; from < missing.size(); from += AT_ONCE) {
+                int to = Math.min(missing.size(), from + AT_ONCE);
+                loads.add(source.load(missing.subList(from, to)).toCompletableFuture());
+            }
+            return CompletableFuture.allOf(loads.toArray(CompletableFuture<?>[]::new))
+                    .thenApply(done -> {
+                        List<Item> items = new ArrayList<>(missing.size());
+                        loads.forEach(load -> items.addAll(load.join().items()));
+                        int until = near.second() + near.followedSeconds();
+                        places.forEach((member, place) ->
+                                packed.put(member, items.get(place).bytes(), stamps, until));
+                        return new Loaded(items, Tier.STORE);
+                    });
         }
 
         /** What is known of a number, as loaded. */

@@ -35,7 +35,7 @@ final class NearItems {
     private final long lifetime;
     /** How much longer the lifetime is while the change log is followed. */
     private final long followed;
-
+    private final int followedSeconds;
     private final Cache<ItemKey, NearEntry> cache;
     private final ConcurrentMap<ItemKey, Flight> flights = new ConcurrentHashMap<>();
     private final @Nullable NumberFilter filter;
@@ -64,6 +64,7 @@ final class NearItems {
         this.ticker = ticker;
         this.lifetime = settings.lifetime().toNanos();
         this.followed = Math.max(0, settings.followedLifetime().toNanos() - lifetime);
+        this.followedSeconds = (int) settings.followedLifetime().toSeconds();
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(settings.maxWeight())
                 .weigher((ItemKey key, NearEntry entry) ->
@@ -294,10 +295,9 @@ final class NearItems {
         return (int) (ticker.read() / 1_000_000_000L);
     }
 
-    /** For how long an item is answered without asking again, seconds, give or take a tenth. */
-    int lifetimeSeconds() {
-        long spread = lifetime / 10;
-        return (int) ((lifetime + ThreadLocalRandom.current().nextLong(-spread, spread + 1)) / 1_000_000_000L);
+    /** For how long an item is answered without asking again while the change log is followed, seconds. */
+    int followedSeconds() {
+        return followedSeconds;
     }
 
     /** How many entries there are, about. */

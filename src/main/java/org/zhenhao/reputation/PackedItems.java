@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Encoded items in flat arrays, a few bytes more than they have themselves: what screening has read of the store, which is far
- * more than the cache in front of lookups could hold, and would push out what lookups need. Oldest out first. Thread-safe.
+ * more than the cache in front of lookups could hold, and would push out what lookups need. What was not asked for longest goes first, about. Thread-safe.
  *
  * <p>An item goes in only if nothing in its shard has changed since it was asked for ({@link #stamps}): a load that began before a
  * change and ended after it cannot bring the past back.
@@ -92,7 +92,16 @@ final class PackedItems {
 
         synchronized byte @Nullable [] get(long member, int now) {
             byte[] found = young.get(member, now);
-            return found == null ? old.get(member, now) : found;
+            if (found != null) {
+                return found;
+            }
+            found = old.get(member, now);
+            if (found != null) {
+                // What is asked for again outlives what is not.
+                int until = old.until(member);
+                put(member, found, changes, until);
+            }
+            return found;
         }
 
         synchronized void put(long member, byte[] bytes, int stamp, int until) {
@@ -159,6 +168,11 @@ final class PackedItems {
             }
             int from = index[slot] + HEAD;
             return Arrays.copyOfRange(records, from, from + length(index[slot]));
+        }
+
+        int until(long member) {
+            int slot = find(member);
+            return slot < 0 ? Integer.MIN_VALUE : integer(index[slot] + 8);
         }
 
         /** False if there is no room left. */
