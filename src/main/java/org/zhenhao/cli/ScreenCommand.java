@@ -1,18 +1,14 @@
 package org.zhenhao.cli;
 
 import java.io.BufferedOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -49,7 +45,6 @@ import picocli.CommandLine.Parameters;
 final class ScreenCommand implements Callable<Integer> {
     private static final int LOCAL_CHUNK = 1 << 20;
     private static final int SERVER_CHUNK = 4 << 20;
-    private static final long KEEP_EVERY_NANOS = 1_000_000_000L;
     private static final String STANDARD_OUT = "-";
 
     @Parameters(paramLabel = "FILE", description = "The list. 名单文件")
@@ -174,7 +169,7 @@ final class ScreenCommand implements Callable<Integer> {
                 }
                 return;
             }
-            new ToFile(pipeline, spoken).run(result(), identity());
+            new ToFile(pipeline, file, new ToFile.Talk(messages, spoken, quiet)).run(result(), identity());
         }
     }
 
@@ -221,88 +216,5 @@ final class ScreenCommand implements Callable<Integer> {
                 region,
                 channel.name(),
                 String.valueOf(language));
-    }
-
-    /** A screening whose result grows in a file and can go on after a break. */
-    private final class ToFile {
-        private final Pipeline pipeline;
-        private final Language spoken;
-
-        ToFile(Pipeline pipeline, Language spoken) {
-            this.pipeline = pipeline;
-            this.spoken = spoken;
-        }
-
-        void run(Path result, String identity) throws IOException, InterruptedException {
-            Checkpoint known = Checkpoint.of(result, identity);
-            Checkpoint from = known == null ? new Checkpoint(identity, 0, 0, 0, 0) : known;
-            if (known != null) {
-                say("接着上次的进度：已完成 %,d 行", "Going on after %,d rows", from.rows());
-            }
-            Checkpoint[] now = {from};
-            ProgressBar bar = new ProgressBar(messages, Files.size(file), 0);
-            try (Counted raw = new Counted(Files.newInputStream(file));
-                    InputStream in = Unpacked.of(raw);
-                    FileChannel grown = FileChannel.open(
-                            Checkpoint.growing(result), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                grown.truncate(from.written());
-                grown.position(from.written());
-                in.skipNBytes(from.taken());
-                OutputStream growing = Channels.newOutputStream(grown);
-                long[] kept = {System.nanoTime()};
-                pipeline.run(in, from.taken() == 0, growing, progress -> {
-                    now[0] = from.and(progress);
-                    if (System.nanoTime() - kept[0] > KEEP_EVERY_NANOS) {
-                        kept[0] = System.nanoTime();
-                        grown.force(false);
-                        now[0].keep(result);
-                    }
-                    if (!quiet) {
-                        bar.show(raw.count, now[0].rows());
-                    }
-                });
-            }
-            Checkpoint.finish(result);
-            if (!quiet) {
-                bar.end(now[0].rows());
-                say(
-                        "%,d 行，其中 %,d 行无法识别号码；结果：%s",
-                        "%,d rows, %,d of them without a readable number: %s", now[0].rows(), now[0].refused(), result);
-            }
-        }
-
-        private void say(String zh, String en, Object... arguments) {
-            if (!quiet) {
-                messages.println(Text.of(zh, en, arguments).in(spoken));
-            }
-        }
-    }
-
-    /** Counts what is read of the file itself, packed or not. */
-    private static final class Counted extends FilterInputStream {
-        private volatile long count;
-
-        Counted(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int one = super.read();
-            add(one < 0 ? 0 : 1);
-            return one;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int some = super.read(buffer, offset, length);
-            add(Math.max(0, some));
-            return some;
-        }
-
-        @SuppressWarnings("NonAtomicVolatileUpdate") // One thread reads the file.
-        private void add(int more) {
-            count += more;
-        }
     }
 }

@@ -69,14 +69,15 @@ final class SnapshotJudge implements Judge {
     }
 
     private Opinion unknown(ParsedNumber number) {
-        Evidence nothing = new Evidence(number, Tally.EMPTY, BlockPage.EMPTY, Standing.NONE);
-        Assessment assessment = scorer.assess(nothing, 0);
-        Opinion held = unknown.get(assessment);
-        if (held != null) {
-            return held;
+        Assessment usual = scorer.unreported(number);
+        if (usual != null) {
+            return unknown.computeIfAbsent(usual, one -> opinion(one, true));
         }
-        boolean same = scorer.assess(nothing, 0) == assessment;
-        Opinion made = new Opinion(
+        return opinion(scorer.gist(new Evidence(number, Tally.EMPTY, BlockPage.EMPTY, Standing.NONE), 0), false);
+    }
+
+    private static Opinion opinion(Assessment assessment, boolean shared) {
+        return new Opinion(
                 assessment.level(),
                 assessment.action(),
                 (int) Math.round(assessment.risk() * 100),
@@ -87,10 +88,6 @@ final class SnapshotJudge implements Judge {
                 null,
                 null,
                 false,
-                same);
-        if (same) {
-            unknown.put(assessment, made);
-        }
-        return made;
+                shared);
     }
 }
