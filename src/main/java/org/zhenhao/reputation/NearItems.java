@@ -35,6 +35,7 @@ final class NearItems {
     private final long lifetime;
     /** How much longer the lifetime is while the change log is followed. */
     private final long followed;
+
     private final int followedSeconds;
     private final Cache<ItemKey, NearEntry> cache;
     private final ConcurrentMap<ItemKey, Flight> flights = new ConcurrentHashMap<>();

@@ -8,7 +8,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,10 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -39,13 +36,13 @@ public class Publications {
     private static final Logger LOG = Logger.getLogger(Publications.class);
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final Duration LEAST_WAIT = Duration.ofHours(1);
-    private static final String MANIFEST = "manifest.json";
 
     private final Composer composer;
     private final List<PublicationPart> parts;
     private final PublicationStore store;
     private final PublishSettings settings;
     private final Path directory;
+    private final VersionFolders folders;
     private final Policy policy;
     private final Clock clock;
     private final String holder = Ids.random(12);
@@ -89,6 +86,7 @@ public class Publications {
         this.store = new PublicationStore(dataSource);
         this.settings = settings;
         this.directory = Path.of(dataDirectory).resolve("published");
+        this.folders = new VersionFolders(directory, store);
         this.policy = policy;
         this.clock = clock;
     }
@@ -127,17 +125,7 @@ public class Publications {
      * @return null if it is not kept any more
      */
     public @Nullable Path kept(long version, String name) throws IOException, SQLException {
-        Path folder = directory.resolve(Long.toString(version));
-        Path file = folder.resolve(name);
-        if (Files.exists(file)) {
-            return file;
-        }
-        String manifest = store.manifest(version);
-        if (manifest == null) {
-            return null;
-        }
-        Files.createDirectories(folder);
-        return fetch(Manifest.read(manifest.getBytes(StandardCharsets.UTF_8)), name, folder) ? file : null;
+        return folders.kept(version, name);
     }
 
     /** Publishes when it is time to, and takes over what other replicas published. */
@@ -168,35 +156,8 @@ public class Publications {
         if (text == null) {
             return;
         }
-        Manifest manifest = Manifest.read(text.getBytes(StandardCharsets.UTF_8));
-        Path folder = directory.resolve(Long.toString(version));
-        Files.createDirectories(folder);
-        for (Manifest.PublishedFile file : manifest.files()) {
-            if (!Files.exists(folder.resolve(file.name())) && !fetch(manifest, file.name(), folder)) {
-                throw new IOException("a file of version " + version + " is missing");
-            }
-        }
-        Files.writeString(folder.resolve(MANIFEST), text);
-        latest = new Published(manifest, folder);
-        tidy(version);
-    }
-
-    private boolean fetch(Manifest manifest, String name, Path folder) throws SQLException, IOException {
-        Manifest.PublishedFile wanted = manifest.file(name);
-        if (wanted == null) {
-            return false;
-        }
-        Path loading = Files.createTempFile(folder, name, ".part");
-        try {
-            boolean whole = store.fetch(manifest.version(), name, loading)
-                    && Manifest.checksum(loading).equals(wanted.sha256());
-            if (whole) {
-                Files.move(loading, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-            }
-            return whole;
-        } finally {
-            Files.deleteIfExists(loading);
-        }
+        latest = folders.layOut(text);
+        folders.tidy(version, settings.keep());
     }
 
     /** Publishes on another thread; {@link #progress} says {@code running} from now on until that is done. */
@@ -273,7 +234,7 @@ public class Publications {
             Files.move(folder, directory.resolve(Long.toString(version)), StandardCopyOption.REPLACE_EXISTING);
             LOG.infof("Published version %d: %d numbers, %d blocks", version, rows.numbers(), rows.blocks());
         } finally {
-            delete(folder);
+            VersionFolders.delete(folder);
         }
     }
 
@@ -296,38 +257,6 @@ public class Publications {
         long now = clock.instant().getEpochSecond();
         if (!store.lease(holder, now, now + LEASE.toSeconds())) {
             throw new IllegalStateException("another replica took over");
-        }
-    }
-
-    /** Removes what lies here of versions too old to be asked for. */
-    private void tidy(long version) throws IOException {
-        List<Path> old;
-        try (Stream<Path> folders = Files.list(directory)) {
-            old = folders.filter(folder -> folder.getFileName().toString().matches("[0-9]+"))
-                    .filter(folder -> Long.parseLong(folder.getFileName().toString()) < version)
-                    .toList();
-        }
-        for (Path folder : old) {
-            long its = Long.parseLong(folder.getFileName().toString());
-            if (its < version - settings.keep()) {
-                delete(folder);
-            } else if (its < version - 1) {
-                Files.deleteIfExists(folder.resolve(Composer.NUMBERS));
-                Files.deleteIfExists(folder.resolve(Composer.BLOCKS));
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> inside;
-        try (Stream<Path> paths = Files.walk(folder)) {
-            inside = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : inside) {
-            Files.deleteIfExists(path);
         }
     }
 }

@@ -85,7 +85,8 @@ class NumberFilterTest {
     void nearEntry_whileTheLogIsFollowed_livesLongerButNotBeyondAChange() throws SQLException {
         Replica replica = replica(Store.H2.open(), Duration.ofSeconds(60));
         AtomicLong nanos = new AtomicLong(1);
-        NearItems near = new NearItems(new MemoryItems(), NearItemsTest.settings(1 << 20), nanos::get, replica.filter);
+        NearItems near = new NearItems(
+                new MemoryItems(), NearItemsTest.settings(1 << 20), nanos::get, replica.filter, new PackedItems(0));
         ItemKey key = number(1);
         near.put(key, NearItemsTest.item(1));
         nanos.addAndGet(NearItemsTest.LIFETIME.multipliedBy(4).toNanos());
@@ -103,7 +104,8 @@ class NumberFilterTest {
     void nearEntry_whenTheLogIsNoLongerFollowed_endsWithItsShortLifetime() throws SQLException {
         Replica replica = replica(Store.H2.open(), Duration.ofMillis(200));
         AtomicLong nanos = new AtomicLong(1);
-        NearItems near = new NearItems(new MemoryItems(), NearItemsTest.settings(1 << 20), nanos::get, replica.filter);
+        NearItems near = new NearItems(
+                new MemoryItems(), NearItemsTest.settings(1 << 20), nanos::get, replica.filter, new PackedItems(0));
         ItemKey key = number(1);
         near.put(key, NearItemsTest.item(1));
         nanos.addAndGet(NearItemsTest.LIFETIME.multipliedBy(2).toNanos());
