@@ -31,6 +31,9 @@ public final class TraceTable {
 
     /** Enters the traces of reports. */
     public static void insert(Connection connection, List<Left> reports) throws SQLException {
+        if (reports.isEmpty()) {
+            return;
+        }
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO campaign_trace (report_id, kind, mark, number_key, contact_at) VALUES (?, ?, ?, ?, ?)")) {
             for (Left report : reports) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -91,8 +92,12 @@ class LinkerTest {
         assertThat(share(1)).isZero();
     }
 
+    private static Cluster.Member member(Cluster cluster, int number) {
+        return Objects.requireNonNull(cluster.members().get(number(number)));
+    }
+
     private double share(int number) {
-        return clusters().get(0).members().get(number(number)).share();
+        return member(clusters().get(0), number).share();
     }
 
     @Test
@@ -135,9 +140,9 @@ class LinkerTest {
         linker.neighbours(neighbours);
         Cluster cluster = linker.clusters().get(0);
         assertThat(cluster.members()).containsOnlyKeys(number(0), number(1), number(9), number(500));
-        assertThat(cluster.members().get(number(9)).share()).isBetween(0.01, Rules.SIGNATURE_SHARE);
-        assertThat(cluster.members().get(number(500)).share()).isZero();
-        assertThat(cluster.members().get(number(500)).links()).containsExactly(Trace.Kind.BLOCK);
+        assertThat(member(cluster, 9).share()).isBetween(0.01, Rules.SIGNATURE_SHARE);
+        assertThat(member(cluster, 500).share()).isZero();
+        assertThat(member(cluster, 500).links()).containsExactly(Trace.Kind.BLOCK);
     }
 
     @Test

@@ -18,8 +18,10 @@ class RuleSetTest {
         assertThat(RuleSet.bundled("cn").rules()).isNotEmpty().allSatisfy(rule -> {
             assertThat(rule.citation()).isNotNull();
             assertThat(rule.source()).startsWith("http");
-            assertThat(rule.sourceNote().zh()).contains("二手来源");
-            assertThat(rule.sourceNote().en()).startsWith("Secondary source");
+            assertThat(rule.sourceNote()).isNotNull().satisfies(note -> {
+                assertThat(note.zh()).contains("二手来源");
+                assertThat(note.en()).startsWith("Secondary source");
+            });
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.zhenhao.number.NumberKind;
 
@@ -11,7 +12,7 @@ class InheritanceTest {
     private static final Inheritance FULL = new Inheritance(1, 40, false);
     private static final long T = World.START;
 
-    private static Assessment assess(Tally tally, Standing standing, Inheritance inheritance) {
+    private static Assessment assess(Tally tally, Standing standing, @Nullable Inheritance inheritance) {
         BlockPage page = World.alone(World.MOBILE, NumberKind.MOBILE_MVNO, tally);
         Evidence evidence = new Evidence(World.number(World.MOBILE, NumberKind.MOBILE_MVNO), tally, page, standing);
         return World.SCORER.assess(evidence.inheriting(inheritance), T + 3_600);
