@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public class CampaignResource {
     /** Rounds of PBKDF2 (RFC 8018), so that trying all telephone numbers of a country takes days, not seconds. */
     static final int ROUNDS = 200_000;
 
+    private static final Pattern ID = Pattern.compile("[0-9a-z]{16}");
     private static final int MOST = 1_000;
     private static final int LONGEST_NOTE = 500;
     /** A number is named to everybody once so many networks have reported it. */
@@ -133,7 +135,7 @@ public class CampaignResource {
         caller.require(Scope.LOOKUP);
         boolean all = caller.may(Scope.AUDIT) || caller.may(Scope.MODERATE);
         return stored(connection -> {
-            CampaignTable.Head head = CampaignTable.find(connection, id);
+            CampaignTable.Head head = ID.matcher(id).matches() ? CampaignTable.find(connection, id) : null;
             if (head == null) {
                 throw notFound();
             }
@@ -170,20 +172,22 @@ public class CampaignResource {
     @Operation(
             summary = "Cut a number off a campaign",
             description = "What was reported of it until now links it no longer; new reports may.")
-    public CutView cut(@PathParam("id") String id, CutRequest request, @Context RoutingContext context) {
-        String note = request.note();
-        if (request.number() == null || (note != null && note.length() > LONGEST_NOTE)) {
+    public CutView cut(@PathParam("id") String id, @Nullable CutRequest request, @Context RoutingContext context) {
+        String number = request == null ? null : request.number();
+        String note = request == null ? null : request.note();
+        boolean writable = note == null || (note.length() <= LONGEST_NOTE && note.indexOf('\0') < 0);
+        if (number == null || !writable) {
             throw ProblemException.of(
                             ProblemCode.INVALID_FIELD,
                             "须给出 number；note 最多 500 个字符",
                             "number must be given; note has at most 500 characters")
-                    .with("field", request.number() == null ? "number" : "note");
+                    .with("field", number == null ? "number" : "note");
         }
-        String number = request.number();
         long now = clock.instant().getEpochSecond();
         String actor = callers.of(context).id();
         CutView cut = stored(connection -> {
-            if (!CampaignTable.members(connection, id, MOST).containsKey(number)) {
+            if (!ID.matcher(id).matches()
+                    || !CampaignTable.members(connection, id, MOST).containsKey(number)) {
                 throw notFound();
             }
             CampaignTable.put(connection, new CampaignTable.Cut(number, id, now, actor, note));

@@ -106,6 +106,11 @@ class CampaignEndpointTest {
         assertThat(lookup("16588000001").getInt("score")).isLessThan(fresh.getInt("score"));
         assertThat(lookup("16577000001").getString("campaign.id")).isEqualTo(id);
         given().get("/v1/campaigns/nosuch").then().statusCode(404);
+        given().header("X-Api-Key", ADMIN)
+                .contentType("application/json")
+                .post("/v1/campaigns/" + id + "/cuts")
+                .then()
+                .statusCode(400);
     }
 
     @Test
