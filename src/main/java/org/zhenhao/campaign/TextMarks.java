@@ -22,7 +22,8 @@ public class TextMarks {
     private static final int LEAST = 12;
     private static final int SHINGLE = 2;
     private static final int LONGEST_SIGNATURE = 30;
-    private static final Pattern LINK = Pattern.compile("(?<![a-z0-9-])(?:https?://)?[a-z0-9-]++(?:\\.[a-z0-9-]++)+(?:/[!-~]*+)?");
+    private static final Pattern LINK =
+            Pattern.compile("(?<![a-z0-9-])(?:https?://)?[a-z0-9-]++(?:\\.[a-z0-9-]++)+(?:/[!-~]*+)?");
     private static final Pattern DIGITS = Pattern.compile("[0-9*]+");
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Punct}\\p{IsPunctuation}]+");
 
