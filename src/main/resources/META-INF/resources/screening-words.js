@@ -5,7 +5,7 @@ const SCREENING = {
   "zh-CN": {
     lookup: "查询号码", api: "API 文档", title: "名单筛查", call: "来电", sms: "短信",
     lead: "上传一份名单或话单，逐行加上判断结果后下载。其余各列原样保留；坏行就地注明原因，不会丢弃。",
-    key: "API 密钥（需要 screen 权限，只保存在本标签页）", drop: "选择或拖入文件：CSV、TSV、NDJSON、每行一个号码、XLSX，可为 gzip",
+    key: "API 密钥（需要 screen 权限，只保存在本标签页）", drop: "选择或拖入文件：CSV、TSV、NDJSON、每行一个号码、XLSX、Parquet，可为 gzip",
     channel: "联系方式", column: "号码所在列（可不填，自动识别）", columns: "添加的列", start: "开始筛查", sending: "上传中",
     footer: "结果与名单保存至期满后自动删除，也可随时删除。“未知”表示证据太少，并不代表可信。",
     states: { receiving: "接收中", queued: "排队中", running: "筛查中", done: "已完成", failed: "失败" },
@@ -28,7 +28,7 @@ const SCREENING = {
   en: {
     lookup: "Look up a number", api: "API documentation", title: "Screen a list", call: "Calls", sms: "Texts",
     lead: "Upload a list or call records; download them with a verdict added to each row. Other columns stay as they are, bad rows are marked in place, nothing is dropped.",
-    key: "API key (scope screen; kept in this tab only)", drop: "Choose or drop a file: CSV, TSV, NDJSON, one number a line, XLSX; gzip or not",
+    key: "API key (scope screen; kept in this tab only)", drop: "Choose or drop a file: CSV, TSV, NDJSON, one number a line, XLSX, Parquet; gzip or not",
     channel: "Contacts", column: "Column of the numbers (found by itself if empty)", columns: "Columns to add", start: "Screen", sending: "Uploading",
     footer: "List and result are erased when their time is over, or whenever you say so. “Unknown” means too little evidence; it is no praise.",
     states: { receiving: "receiving", queued: "waiting", running: "screening", done: "done", failed: "failed" },

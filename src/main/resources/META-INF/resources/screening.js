@@ -164,8 +164,8 @@ function card(job, summary) {
       make("span", {}, `${say().expires} ${time(job.expiresAt)}`)),
     job.failure ? make("div", { className: "error" }, job.failure) : null,
     make("div", { className: "downloads" },
-      ...(done ? ["csv", "ndjson", "xlsx"] : []).map((format) =>
-        make("button", { type: "button", onclick: () => download(job, format) }, `${say().download} ${format.toUpperCase()}`)),
+      ...(done ? ["csv", "ndjson", "xlsx", "parquet"] : []).map((format) =>
+        make("button", { type: "button", onclick: () => download(job, format) }, `${say().download} ${format === "parquet" ? "Parquet" : format.toUpperCase()}`)),
       make("button", { type: "button", className: "danger", onclick: () => erase(job) }, say().remove)),
     summary ? tables(summary) : null);
 }

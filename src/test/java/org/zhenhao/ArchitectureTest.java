@@ -28,6 +28,7 @@ class ArchitectureTest {
             Map.entry("store", Set.of()),
             Map.entry("score", Set.of("number")),
             Map.entry("rows", Set.of("number", "score", "problem")),
+            Map.entry("parquet", Set.of()),
             Map.entry("trust", Set.of("number", "score")),
             Map.entry("secret", Set.of("store")),
             Map.entry("access", Set.of("secret", "store", "problem")),
@@ -62,7 +63,8 @@ class ArchitectureTest {
             Map.entry(
                     "report",
                     Set.of(
-                            "number",
+                            "rows",
+"number",
                             "score",
                             "trust",
                             "reputation",
@@ -91,7 +93,8 @@ class ArchitectureTest {
             Map.entry(
                     "snapshot",
                     Set.of(
-                            "number",
+                            "parquet",
+"number",
                             "score",
                             "reputation",
                             "registry",
@@ -107,7 +110,8 @@ class ArchitectureTest {
             Map.entry(
                     "screening",
                     Set.of(
-                            "number",
+                            "parquet",
+"number",
                             "score",
                             "rows",
                             "reputation",

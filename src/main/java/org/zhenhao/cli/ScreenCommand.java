@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ScreenCommand implements Callable<Integer> {
     private static final int LOCAL_CHUNK = 1 << 20;
-    private static final int SERVER_CHUNK = 4 << 20;
+    private static final int SERVER_CHUNK = 1 << 20;
     private static final String STANDARD_OUT = "-";
 
     @Parameters(paramLabel = "FILE", description = "The list. 名单文件")

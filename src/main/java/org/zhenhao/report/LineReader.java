@@ -1,14 +1,12 @@
 package org.zhenhao.report;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.rows.Unpacked;
 
 /**
  * Reads text line by line in bounded memory, unpacking gzip where the first bytes say so. Lines end with LF or CRLF; a byte
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineReader implements Closeable {
     private static final int BUFFER = 1 << 16;
-    private static final int GZIP_MAGIC_1 = 0x1f;
-    private static final int GZIP_MAGIC_2 = 0x8b;
 
     private final InputStream in;
     private final byte[] buffer = new byte[BUFFER];
@@ -31,16 +27,8 @@ final class LineReader implements Closeable {
      * @param longest the longest line to hand out, in bytes
      */
     LineReader(InputStream raw, int longest) throws IOException {
-        this.in = unpacked(raw);
+        this.in = Unpacked.of(raw);
         this.longest = longest;
-    }
-
-    private static InputStream unpacked(InputStream raw) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(raw, BUFFER), 2);
-        byte[] head = in.readNBytes(2);
-        in.unread(head);
-        boolean gzip = head.length == 2 && (head[0] & 0xff) == GZIP_MAGIC_1 && (head[1] & 0xff) == GZIP_MAGIC_2;
-        return gzip ? new GZIPInputStream(in, BUFFER) : in;
     }
 
     /** Number of the line last read, from 1. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * change and ended after it cannot bring the past back.
  */
 final class PackedItems {
-    private static final int SHARD_BITS = 6;
+    /** So many that the arrays of one stay small: the collector gives large ones whole regions. */
+    private static final int SHARD_BITS = 8;
     private static final int SHARDS = 1 << SHARD_BITS;
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 

@@ -11,6 +11,8 @@ import java.io.OutputStream;
  */
 final class AnswerStream extends OutputStream {
     private static final int QUEUE = 1 << 20;
+    /** Larger arrays get whole regions of the collector's. */
+    private static final int PIECE = 1 << 16;
 
     private final HttpServerResponse response;
     private final long stallMillis;
@@ -46,9 +48,11 @@ final class AnswerStream extends OutputStream {
         if (length == 0) {
             return;
         }
-        begin(length);
-        response.write(Buffer.buffer(length).setBytes(0, source, offset, length))
-                .onComplete(written -> left(length));
+        for (int from = offset; from < offset + length; from += PIECE) {
+            int size = Math.min(PIECE, offset + length - from);
+            begin(size);
+            response.write(Buffer.buffer(size).setBytes(0, source, from, size)).onComplete(written -> left(size));
+        }
     }
 
     private synchronized void begin(int length) throws IOException {

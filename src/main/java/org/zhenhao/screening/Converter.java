@@ -8,11 +8,15 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.zhenhao.problem.ProblemCode;
+import org.zhenhao.parquet.TableColumn;
+import org.zhenhao.parquet.TableWriter;
 import org.zhenhao.problem.ProblemException;
 
 /** Writes results in other formats than the stored one. Thread-safe; blocks. */
@@ -24,6 +28,7 @@ final class Converter {
     private static final int MOST_SHEET_COLUMNS = 16_384;
     private static final int LONGEST_CELL = 32_767;
     private static final int FLUSH_EVERY = 1_000;
+    private static final int GROUP_ROWS = 16_384;
     private static final JsonFactory JSON = new JsonFactory();
 
     private final PartStore parts;
@@ -52,9 +57,7 @@ final class Converter {
             case CSV -> csv(table, out);
             case NDJSON -> objects(table, out);
             case XLSX -> sheet(table, out);
-            case PARQUET ->
-                throw ProblemException.of(
-                        ProblemCode.NOT_ACCEPTABLE, "暂不提供 Parquet 结果", "results are not given as Parquet yet");
+            case PARQUET -> parquet(table, out);
         }
     }
 
@@ -123,6 +126,29 @@ final class Converter {
             }
         });
         book.finish();
+    }
+
+    /** Texts, but for the figures of the added columns; nothing is made harmless, for no spreadsheet runs what is in such a file. */
+    private static void parquet(Table table, OutputStream out) throws IOException {
+        List<String> names = table.names();
+        List<TableColumn> columns = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            columns.add(new TableColumn(
+                    names.get(i), table.numeric(i) ? TableColumn.Kind.NUMBER : TableColumn.Kind.TEXT));
+        }
+        try (TableWriter writer = new TableWriter(out, columns, Map.of(), GROUP_ROWS, false)) {
+            table.each(row -> {
+                for (int i = 0; i < columns.size(); i++) {
+                    String cell = row.get(i).isEmpty() ? null : row.get(i);
+                    if (columns.get(i).kind() == TableColumn.Kind.NUMBER) {
+                        writer.cell(i).set(cell == null ? null : Double.valueOf(cell));
+                    } else {
+                        writer.cell(i).set(cell);
+                    }
+                }
+                writer.endRow();
+            });
+        }
     }
 
     /** XML takes no control characters, and a cell no more than so many. */

@@ -121,7 +121,7 @@ public class JobResource {
     @Operation(
             summary = "Download the result",
             description =
-                    "All rows in order with the columns added; format csv, ndjson or xlsx, by default as sent. Takes Range.")
+                    "All rows in order with the columns added; format csv, ndjson, xlsx or parquet, by default as sent. Takes Range.")
     public Response result(
             @PathParam("id") String id,
             @QueryParam("format") @Nullable String format,

@@ -153,7 +153,7 @@ final class Results {
                                     "%s 只能是：%s",
                                     "%s is one of: %s",
                                     "format",
-                                    "csv, ndjson, xlsx")
+                                    "csv, ndjson, xlsx, parquet")
                             .with("parameter", "format");
             };
         }

@@ -194,18 +194,24 @@ final class Sheet {
     }
 
     private void writeRow() throws IOException {
+        out.write(line(row));
+        row.clear();
+    }
+
+    /** A row of CSV in UTF-8. */
+    static byte[] line(List<String> cells) {
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < row.size(); i++) {
-            String cell = row.get(i);
+        for (int i = 0; i < cells.size(); i++) {
+            String cell = cells.get(i);
             boolean plain =
                     cell.indexOf(',') < 0 && cell.indexOf('"') < 0 && cell.indexOf('\n') < 0 && cell.indexOf('\r') < 0;
             line.append(i == 0 ? "" : ",").append(plain ? cell : '"' + cell.replace("\"", "\"\"") + '"');
         }
-        out.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
-        row.clear();
+        return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ProblemException bomb() {
+    /** Says that a file unpacks to far more than a list can. */
+    static ProblemException bomb() {
         return ProblemException.of(ProblemCode.TOO_LARGE, "压缩比过高，疑似压缩炸弹", "it unpacks to far more than any list does")
                 .with("reason", "compression_bomb");
     }

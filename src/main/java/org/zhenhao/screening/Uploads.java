@@ -10,7 +10,9 @@ import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.zhenhao.parquet.FlatReader;
 import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
 import org.zhenhao.rows.Format;
@@ -21,6 +23,8 @@ import org.zhenhao.rows.Options;
 @Singleton
 final class Uploads {
     private static final int MAGIC = 4;
+    private static final long MOST_TIMES = 300;
+    private static final long NEVER_MIND = 8L << 20;
 
     private final Path directory;
     private final long largest;
@@ -65,29 +69,38 @@ final class Uploads {
         byte[] head = in.readNBytes(MAGIC);
         in.unread(head);
         if (begins(head, 'P', 'K', 3, 4)) {
-            return workbook(in, options);
+            return table(in, options, Kind.XLSX);
         }
         if (begins(head, 'P', 'A', 'R', '1')) {
-            throw unsupported("parquet");
+            return table(in, options, Kind.PARQUET);
         }
         return new Opened(in, options, "", () -> {});
     }
 
-    /** A workbook has its directory at its end, so it is put down before it is read, and the text made of it as well. */
-    private Opened workbook(InputStream in, Options options) throws IOException {
+    private enum Kind {
+        XLSX,
+        PARQUET
+    }
+
+    /** Such a file has its directory at its end, so it is put down before it is read, and the text made of it as well. */
+    private Opened table(InputStream in, Options options, Kind kind) throws IOException {
         Files.createDirectories(directory);
-        Path book = Files.createTempFile(directory, "upload-", ".xlsx");
+        Path book = Files.createTempFile(directory, "upload-", ".whole");
         Path text = Files.createTempFile(directory, "upload-", ".csv");
         boolean opened = false;
         try {
             spool(in, book);
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(text), 1 << 16)) {
-                Sheet.toCsv(book, out);
+                if (kind == Kind.XLSX) {
+                    Sheet.toCsv(book, out);
+                } else {
+                    parquet(book, out);
+                }
             }
             Options csv = new Options(
                     Format.CSV,
                     options.column(),
-                    options.header(),
+                    kind == Kind.PARQUET ? Boolean.TRUE : options.header(),
                     ',',
                     StandardCharsets.UTF_8,
                     options.columns(),
@@ -97,7 +110,7 @@ final class Uploads {
                     options.defuse());
             InputStream rows = Files.newInputStream(text);
             opened = true;
-            return new Opened(rows, csv, "xlsx", () -> {
+            return new Opened(rows, csv, kind.name().toLowerCase(Locale.ROOT), () -> {
                 rows.close();
                 Files.deleteIfExists(text);
             });
@@ -118,8 +131,8 @@ final class Uploads {
                 if (size > largest) {
                     throw ProblemException.of(
                             ProblemCode.TOO_LARGE,
-                            "XLSX 最多 %d 字节，请用 CSV",
-                            "an XLSX file has at most %d bytes; send CSV",
+                            "XLSX 与 Parquet 文件最多 %d 字节，请用 CSV",
+                            "an XLSX or Parquet file has at most %d bytes; send CSV",
                             largest);
                 }
                 out.write(buffer, 0, read);
@@ -127,9 +140,25 @@ final class Uploads {
         }
     }
 
-    private static ProblemException unsupported(String kind) {
-        return ProblemException.of(
-                ProblemCode.UNSUPPORTED_MEDIA_TYPE, "此处不能读取 %s 文件", "%s files cannot be read here", kind);
+    private static void parquet(Path file, OutputStream out) throws IOException {
+        long[] left = {NEVER_MIND + MOST_TIMES * Files.size(file)};
+        try (FlatReader reader = new FlatReader(file)) {
+            out.write(Sheet.line(reader.names()));
+            reader.each(row -> {
+                byte[] line = Sheet.line(row);
+                left[0] -= line.length;
+                if (left[0] < 0) {
+                    throw Sheet.bomb();
+                }
+                out.write(line);
+            });
+        } catch (IOException unreadable) {
+            throw ProblemException.of(
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                    "无法读取该 Parquet 文件：%s",
+                    "the Parquet file cannot be read: %s",
+                    String.valueOf(unreadable.getMessage()));
+        }
     }
 
     private static boolean begins(byte[] head, int... magic) {

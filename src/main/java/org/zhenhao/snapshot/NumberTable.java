@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.parquet.TableColumn;
+import org.zhenhao.parquet.TableColumn.Kind;
+import org.zhenhao.parquet.TableReader;
+import org.zhenhao.parquet.TableWriter;
 import org.zhenhao.number.NumberKind;
 import org.zhenhao.score.Action;
 import org.zhenhao.score.Category;
 import org.zhenhao.score.Level;
-import org.zhenhao.snapshot.TableColumn.Kind;
 
 /** The file of published numbers, ascending by {@link NumberRow#number}. */
 public final class NumberTable {

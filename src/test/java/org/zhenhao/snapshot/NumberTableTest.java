@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhenhao.parquet.TableWriter;
 import org.zhenhao.number.NumberKind;
 import org.zhenhao.score.Action;
 import org.zhenhao.score.Category;

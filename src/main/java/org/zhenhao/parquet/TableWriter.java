@@ -1,4 +1,4 @@
-package org.zhenhao.snapshot;
+package org.zhenhao.parquet;
 
 import io.airlift.compress.zstd.ZstdCompressor;
 import java.io.ByteArrayOutputStream;
@@ -34,7 +34,7 @@ import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Util;
 
 /**
- * Writes a flat table as a Parquet file, sorted by its first column, in one pass and with the memory of one row group.
+ * Writes a flat table as a Parquet file, in one pass and with the memory of one row group.
  *
  * <p>Numbers are delta-coded ({@code DELTA_BINARY_PACKED}), texts go through a dictionary for each row group, pages are compressed with
  * zstd, and each row group tells the least and the greatest value of its numbers, so that a reader can skip it. Encodings and the
@@ -42,13 +42,17 @@ import org.apache.parquet.format.Util;
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/">The file format</a>
  */
-final class TableWriter implements Closeable {
+public final class TableWriter implements Closeable {
     /** Rows of a row group. */
-    static final int GROUP = 122_880;
+    public static final int GROUP = 122_880;
 
     static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int SLAB = 1 << 16;
     private static final int MOST = 1 << 30;
+    /** Longest texts of a row group altogether, looked at now and then. */
+    private static final long MOST_CHARACTERS = 32L << 20;
+
+    private static final int LOOK = 64;
 
     private final OutputStream out;
     private final List<TableColumn> columns;
@@ -59,38 +63,65 @@ final class TableWriter implements Closeable {
     private long written;
     private long rows;
     private int pending;
+    private final int group;
+    private final boolean sorted;
+
+    /**
+     * Begins a file whose rows come sorted by their first column.
+     *
+     * @param out closed with this
+     * @param facts written into the footer
+     */
+    public TableWriter(OutputStream out, List<TableColumn> columns, Map<String, String> facts) throws IOException {
+        this(out, columns, facts, GROUP, true);
+    }
 
     /**
      * Begins a file.
      *
      * @param out closed with this
      * @param facts written into the footer
+     * @param group most rows of a row group; fewer where their texts are long
+     * @param sorted whether rows come sorted by their first column
      */
-    TableWriter(OutputStream out, List<TableColumn> columns, Map<String, String> facts) throws IOException {
+    public TableWriter(
+            OutputStream out, List<TableColumn> columns, Map<String, String> facts, int group, boolean sorted)
+            throws IOException {
+        this.group = group;
+        this.sorted = sorted;
         this.out = out;
         this.columns = columns;
         this.facts = facts;
         this.buffers = columns.stream()
-                .map(column -> new ColumnBuffer(column.kind(), GROUP))
+                .map(column -> new ColumnBuffer(column.kind(), group))
                 .toArray(ColumnBuffer[]::new);
         write(MAGIC);
     }
 
     /** The cells of the row being written; all are to be set before {@link #endRow}. */
-    ColumnBuffer cell(int column) {
+    public ColumnBuffer cell(int column) {
         return buffers[column];
     }
 
     /** Ends the row. */
-    void endRow() throws IOException {
+    public void endRow() throws IOException {
         rows++;
-        if (++pending == GROUP) {
+        if (++pending == group || pending % LOOK == 0 && heavy()) {
             flush();
         }
     }
 
-    long rows() {
+    /** How many rows were written. */
+    public long rows() {
         return rows;
+    }
+
+    private boolean heavy() {
+        long characters = 0;
+        for (ColumnBuffer buffer : buffers) {
+            characters += buffer.characters();
+        }
+        return characters > MOST_CHARACTERS;
     }
 
     private void write(byte[] bytes) throws IOException {
@@ -111,10 +142,13 @@ final class TableWriter implements Closeable {
             chunks.add(new ColumnChunk(chunk.getData_page_offset()).setMeta_data(chunk));
             buffers[i].clear();
         }
-        groups.add(new RowGroup(chunks, raw, pending)
+        RowGroup group = new RowGroup(chunks, raw, pending)
                 .setFile_offset(from)
-                .setTotal_compressed_size(written - from)
-                .setSorting_columns(List.of(new SortingColumn(0, false, false))));
+                .setTotal_compressed_size(written - from);
+        if (sorted) {
+            group.setSorting_columns(List.of(new SortingColumn(0, false, false)));
+        }
+        groups.add(group);
         pending = 0;
     }
 
@@ -122,23 +156,18 @@ final class TableWriter implements Closeable {
         long from = written;
         long raw = 0;
         boolean text = column.kind() == TableColumn.Kind.TEXT;
-        List<Encoding> encodings = text
-                ? List.of(Encoding.PLAIN, Encoding.RLE, Encoding.RLE_DICTIONARY)
-                : List.of(Encoding.DELTA_BINARY_PACKED);
         if (text) {
             DictionaryPageHeader header = new DictionaryPageHeader(cells.words().size(), Encoding.PLAIN);
             raw += page(PageType.DICTIONARY_PAGE, plain(cells.words()), page -> page.setDictionary_page_header(header));
         }
         long data = written;
-        DataPageHeader header = new DataPageHeader(
-                pending, text ? Encoding.RLE_DICTIONARY : Encoding.DELTA_BINARY_PACKED, Encoding.RLE, Encoding.RLE);
-        raw += page(
-                PageType.DATA_PAGE,
-                text ? indices(cells) : deltas(column, cells),
-                page -> page.setData_page_header(header));
+        DataPageHeader header = new DataPageHeader(pending, encoding(column), Encoding.RLE, Encoding.RLE);
+        raw += page(PageType.DATA_PAGE, content(column, cells), page -> page.setData_page_header(header));
         ColumnMetaData chunk = new ColumnMetaData(
                 column.type(),
-                encodings,
+                text
+                        ? List.of(Encoding.PLAIN, Encoding.RLE, Encoding.RLE_DICTIONARY)
+                        : List.of(Encoding.RLE, encoding(column)),
                 List.of(column.name()),
                 CompressionCodec.ZSTD,
                 pending,
@@ -147,10 +176,51 @@ final class TableWriter implements Closeable {
                 data);
         if (text) {
             chunk.setDictionary_page_offset(from);
-        } else {
+        } else if (!column.optional()) {
             chunk.setStatistics(statistics(column, cells));
         }
         return chunk;
+    }
+
+    private static Encoding encoding(TableColumn column) {
+        return switch (column.kind()) {
+            case LONG, INT -> Encoding.DELTA_BINARY_PACKED;
+            case TEXT -> Encoding.RLE_DICTIONARY;
+            case NUMBER -> Encoding.PLAIN;
+        };
+    }
+
+    private byte[] content(TableColumn column, ColumnBuffer cells) throws IOException {
+        return switch (column.kind()) {
+            case LONG, INT -> deltas(column, cells);
+            case TEXT -> indices(cells);
+            case NUMBER -> numbers(cells);
+        };
+    }
+
+    private byte[] numbers(ColumnBuffer cells) throws IOException {
+        byte[] levels = levels(cells);
+        ByteBuffer page = ByteBuffer.allocate(Integer.BYTES + levels.length + pending * Double.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(levels.length)
+                .put(levels);
+        for (int i = 0; i < pending; i++) {
+            if (cells.present(i)) {
+                page.putLong(cells.number(i));
+            }
+        }
+        return java.util.Arrays.copyOf(page.array(), page.position());
+    }
+
+    /** Which cells are there: one bit each, run-length coded. */
+    private byte[] levels(ColumnBuffer cells) throws IOException {
+        HeapByteBufferAllocator heap = HeapByteBufferAllocator.getInstance();
+        try (RunLengthBitPackingHybridEncoder present = new RunLengthBitPackingHybridEncoder(1, SLAB, MOST, heap)) {
+            for (int i = 0; i < pending; i++) {
+                present.writeInt(cells.present(i) ? 1 : 0);
+            }
+            return bytes(present.toBytes());
+        }
     }
 
     /** Sets the part of a page's header that depends on its type. */
@@ -208,21 +278,17 @@ final class TableWriter implements Closeable {
         return bytes.toByteArray();
     }
 
-    /** Which cells are there (one bit each, run-length coded, its length before it), and the words of those that are. */
+    /** Which cells are there, the length of that before it, and the words of those that are. */
     private byte[] indices(ColumnBuffer cells) throws IOException {
         HeapByteBufferAllocator heap = HeapByteBufferAllocator.getInstance();
         int width = 32 - Integer.numberOfLeadingZeros(Math.max(0, cells.words().size() - 1));
-        try (RunLengthBitPackingHybridEncoder present = new RunLengthBitPackingHybridEncoder(1, SLAB, MOST, heap);
-                RunLengthBitPackingHybridEncoder index =
-                        new RunLengthBitPackingHybridEncoder(width, SLAB, MOST, heap)) {
+        byte[] levels = levels(cells);
+        try (RunLengthBitPackingHybridEncoder index = new RunLengthBitPackingHybridEncoder(width, SLAB, MOST, heap)) {
             for (int i = 0; i < pending; i++) {
-                int word = (int) cells.number(i);
-                present.writeInt(word < 0 ? 0 : 1);
-                if (word >= 0) {
-                    index.writeInt(word);
+                if (cells.present(i)) {
+                    index.writeInt((int) cells.number(i));
                 }
             }
-            byte[] levels = bytes(present.toBytes());
             byte[] words = bytes(index.toBytes());
             return ByteBuffer.allocate(Integer.BYTES + levels.length + 1 + words.length)
                     .order(ByteOrder.LITTLE_ENDIAN)

@@ -1,4 +1,4 @@
-package org.zhenhao.snapshot;
+package org.zhenhao.parquet;
 
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdDecompressor;
@@ -30,7 +30,7 @@ import org.apache.parquet.format.Util;
 /**
  * Reads what {@link TableWriter} wrote, one row group after another; any other Parquet file is refused. Not thread-safe.
  */
-final class TableReader implements Closeable {
+public final class TableReader implements Closeable {
     private static final int TAIL = Integer.BYTES + TableWriter.MAGIC.length;
     private static final int LARGEST_FOOTER = 64 << 20;
     private static final int LARGEST_CHUNK = 256 << 20;
@@ -50,7 +50,7 @@ final class TableReader implements Closeable {
      * @param columns those the file has to begin with
      * @throws IOException if it cannot be read or is not such a table
      */
-    TableReader(Path path, List<TableColumn> columns) throws IOException {
+    public TableReader(Path path, List<TableColumn> columns) throws IOException {
         this.path = path;
         this.columns = columns;
         this.file = FileChannel.open(path);
@@ -106,12 +106,12 @@ final class TableReader implements Closeable {
     }
 
     /** How many rows there are. */
-    long rows() {
+    public long rows() {
         return footer.getNum_rows();
     }
 
     /** What the footer tells. */
-    Map<String, String> facts() {
+    public Map<String, String> facts() {
         Map<String, String> facts = new HashMap<>();
         if (footer.getKey_value_metadata() != null) {
             footer.getKey_value_metadata().forEach(fact -> facts.put(fact.getKey(), fact.getValue()));
@@ -124,7 +124,7 @@ final class TableReader implements Closeable {
      *
      * @return how many rows it has, 0 at the end
      */
-    int nextGroup() throws IOException {
+    public int nextGroup() throws IOException {
         if (next == footer.getRow_groups().size()) {
             return 0;
         }
@@ -141,7 +141,7 @@ final class TableReader implements Closeable {
     }
 
     /** The cells of a column in the row group read last. */
-    ColumnBuffer column(int index) {
+    public ColumnBuffer column(int index) {
         return buffers[index];
     }
 

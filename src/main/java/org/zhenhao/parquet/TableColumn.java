@@ -1,4 +1,4 @@
-package org.zhenhao.snapshot;
+package org.zhenhao.parquet;
 
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.FieldRepetitionType;
@@ -8,20 +8,27 @@ import org.apache.parquet.format.StringType;
 import org.apache.parquet.format.Type;
 
 /**
- * One column of a published table.
+ * One column of a table.
  *
  * @param name as it stands in the file
  * @param kind what its cells hold
  */
-record TableColumn(String name, Kind kind) {
+public record TableColumn(String name, Kind kind) {
     /** What cells hold. */
-    enum Kind {
+    public enum Kind {
         /** A whole number of 64 bits, never missing. */
         LONG,
         /** A whole number of 32 bits, never missing. */
         INT,
         /** A text, which may be missing; few different ones are expected. */
-        TEXT
+        TEXT,
+        /** A number, which may be missing. */
+        NUMBER
+    }
+
+    /** Whether cells may be missing. */
+    boolean optional() {
+        return kind == Kind.TEXT || kind == Kind.NUMBER;
     }
 
     Type type() {
@@ -29,6 +36,7 @@ record TableColumn(String name, Kind kind) {
             case LONG -> Type.INT64;
             case INT -> Type.INT32;
             case TEXT -> Type.BYTE_ARRAY;
+            case NUMBER -> Type.DOUBLE;
         };
     }
 
@@ -37,8 +45,7 @@ record TableColumn(String name, Kind kind) {
         if (kind == Kind.TEXT) {
             element.setConverted_type(ConvertedType.UTF8);
             element.setLogicalType(LogicalType.STRING(new StringType()));
-            return element.setRepetition_type(FieldRepetitionType.OPTIONAL);
         }
-        return element.setRepetition_type(FieldRepetitionType.REQUIRED);
+        return element.setRepetition_type(optional() ? FieldRepetitionType.OPTIONAL : FieldRepetitionType.REQUIRED);
     }
 }
