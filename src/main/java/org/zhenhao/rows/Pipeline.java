@@ -82,7 +82,10 @@ public final class Pipeline {
             }
             finish();
         } catch (IOException | RuntimeException e) {
-            fail(e);
+            // What went wrong first says more than what that led to.
+            if (fail(e) instanceof RuntimeException cause) {
+                throw cause;
+            }
             throw e;
         }
     }
@@ -185,14 +188,16 @@ public final class Pipeline {
         }
     }
 
-    private void fail(Throwable cause) {
+    /** Ends everything; gives what went wrong first. */
+    private Throwable fail(Throwable cause) {
         synchronized (lock) {
             if (failure != null) {
-                return;
+                return failure;
             }
             failure = cause;
             lock.notifyAll();
         }
         flow.failed(cause);
+        return cause;
     }
 }

@@ -63,7 +63,7 @@ final class Crew {
     void start(@Observes @Priority(AFTER_THE_STORE) StartupEvent event) {
         int count = settings.workers() > 0
                 ? settings.workers()
-                : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+                : Runtime.getRuntime().availableProcessors();
         if (alone) {
             // Nobody else can open this store: whoever held a lease is dead.
             int again = parts.giveBackAll();

@@ -43,7 +43,7 @@ final class PartWork {
                 new TierJudge(beans.tools, PATIENCE_SECONDS, true),
                 batch -> summary.count(batch, beans.words.display(), chinese));
         byte[] text = parts.text(lease.job(), lease.part(), false);
-        Buffer out = new Buffer(text.length * 3);
+        Buffer out = new Buffer(text.length * 4);
         try {
             screener.screen(text, 0, text.length, lease.part() == 0, true, out);
         } catch (IOException e) {

@@ -27,7 +27,7 @@ public interface ScreeningSettings {
     @WithDefault("0.25")
     double busyShare();
 
-    /** Threads that work on jobs; 0 for half of the machine's processors. */
+    /** Threads that work on jobs; 0 for as many as the machine has processors. */
     @WithDefault("0")
     int workers();
 
