@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -34,6 +36,12 @@ import org.jspecify.annotations.Nullable;
 final class Pages implements PageReader {
     private static final int LARGEST = 64 << 20;
     private static final int BUFFER = 1 << 16;
+    private static final Set<CompressionCodec> READ = EnumSet.of(
+            CompressionCodec.UNCOMPRESSED,
+            CompressionCodec.SNAPPY,
+            CompressionCodec.ZSTD,
+            CompressionCodec.LZ4_RAW,
+            CompressionCodec.GZIP);
 
     private final InputStream in;
     private final CompressionCodec codec;
@@ -48,6 +56,9 @@ final class Pages implements PageReader {
                 : chunk.getData_page_offset();
         this.in = new BufferedInputStream(new Stretch(file, from, chunk.getTotal_compressed_size()), BUFFER);
         this.codec = chunk.getCodec();
+        if (!READ.contains(codec)) {
+            throw new IOException("it is packed with " + codec + ", which cannot be read");
+        }
         this.nothing = Statistics.createStats(column.getPrimitiveType());
         this.values = chunk.getNum_values();
         this.left = values;
@@ -168,7 +179,7 @@ final class Pages implements PageReader {
                     yield gzip.readNBytes(size);
                 }
             }
-            default -> throw new IOException("it is packed with " + codec + ", which cannot be read");
+            default -> throw new IllegalStateException();
         };
     }
 

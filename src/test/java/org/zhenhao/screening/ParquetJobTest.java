@@ -82,10 +82,10 @@ class ParquetJobTest {
 
         try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement();
-                ResultSet sums = statement.executeQuery("SELECT count(*), count(*) FILTER (r.caller IS NOT DISTINCT FROM c.caller),"
-                        + " count(*) FILTER (r.number = '+86' || c.caller), count(r.score), sum(r.score),"
-                        + " count(*) FILTER (r.error = 'no_number'), count(*) FILTER (r.error = 'scientific_notation'),"
-                        + " count(*) FILTER (CAST(r.day AS DATE) = c.day AND CAST(r.fee AS DECIMAL(12, 2)) = c.fee"
+                ResultSet sums = statement.executeQuery("SELECT count(*), count(*) FILTER (WHERE r.caller IS NOT DISTINCT FROM c.caller),"
+                        + " count(*) FILTER (WHERE r.number = '+86' || c.caller), count(r.score), sum(r.score),"
+                        + " count(*) FILTER (WHERE r.error = 'no_number'), count(*) FILTER (WHERE r.error = 'scientific_notation'),"
+                        + " count(*) FILTER (WHERE CAST(r.day AS DATE) = c.day AND CAST(r.fee AS DECIMAL(12, 2)) = c.fee"
                         + " AND CAST(r.minutes AS DOUBLE) IS NOT DISTINCT FROM c.minutes AND CAST(r.at AS TIMESTAMP) = c.at"
                         + " AND CAST(r.answered AS BOOLEAN) = c.answered AND ltrim(r.note, '''') = c.note)"
                         + " FROM '" + result + "' r JOIN '" + directory.resolve("calls.parquet")
