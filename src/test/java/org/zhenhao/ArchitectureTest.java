@@ -64,7 +64,7 @@ class ArchitectureTest {
                     "report",
                     Set.of(
                             "rows",
-"number",
+                            "number",
                             "score",
                             "trust",
                             "reputation",
@@ -94,7 +94,7 @@ class ArchitectureTest {
                     "snapshot",
                     Set.of(
                             "parquet",
-"number",
+                            "number",
                             "score",
                             "reputation",
                             "registry",
@@ -111,7 +111,7 @@ class ArchitectureTest {
                     "screening",
                     Set.of(
                             "parquet",
-"number",
+                            "number",
                             "score",
                             "rows",
                             "reputation",

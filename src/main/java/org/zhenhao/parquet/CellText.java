@@ -66,8 +66,7 @@ final class CellText {
             case DATE -> LocalDate.ofEpochDay(value).toString();
             case TIMESTAMP_MILLIS -> Instant.ofEpochMilli(value).toString();
             case TIMESTAMP_MICROS ->
-                Instant.ofEpochSecond(
-                                Math.floorDiv(value, 1_000_000L), Math.floorMod(value, 1_000_000L) * 1_000L)
+                Instant.ofEpochSecond(Math.floorDiv(value, 1_000_000L), Math.floorMod(value, 1_000_000L) * 1_000L)
                         .toString();
             case UINT_32 -> Long.toString(value & 0xffffffffL);
             case UINT_64 -> Long.toUnsignedString(value);

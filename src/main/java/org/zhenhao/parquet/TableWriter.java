@@ -142,9 +142,8 @@ public final class TableWriter implements Closeable {
             chunks.add(new ColumnChunk(chunk.getData_page_offset()).setMeta_data(chunk));
             buffers[i].clear();
         }
-        RowGroup group = new RowGroup(chunks, raw, pending)
-                .setFile_offset(from)
-                .setTotal_compressed_size(written - from);
+        RowGroup group =
+                new RowGroup(chunks, raw, pending).setFile_offset(from).setTotal_compressed_size(written - from);
         if (sorted) {
             group.setSorting_columns(List.of(new SortingColumn(0, false, false)));
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PackedItems {
     /** So many that the arrays of one stay small: the collector gives large ones whole regions. */
     private static final int SHARD_BITS = 8;
+
     private static final int SHARDS = 1 << SHARD_BITS;
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 

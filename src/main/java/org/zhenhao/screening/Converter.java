@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.parquet.TableColumn;
 import org.zhenhao.parquet.TableWriter;
+import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
 
 /** Writes results in other formats than the stored one. Thread-safe; blocks. */
@@ -133,8 +133,8 @@ final class Converter {
         List<String> names = table.names();
         List<TableColumn> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            columns.add(new TableColumn(
-                    names.get(i), table.numeric(i) ? TableColumn.Kind.NUMBER : TableColumn.Kind.TEXT));
+            columns.add(
+                    new TableColumn(names.get(i), table.numeric(i) ? TableColumn.Kind.NUMBER : TableColumn.Kind.TEXT));
         }
         try (TableWriter writer = new TableWriter(out, columns, Map.of(), GROUP_ROWS, false)) {
             table.each(row -> {

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import org.zhenhao.parquet.TableColumn;
 import org.zhenhao.parquet.TableColumn.Kind;
 import org.zhenhao.parquet.TableReader;
 import org.zhenhao.parquet.TableWriter;
+
 /** The file of published blocks, ascending by their first number, of those with the same one the widest first. */
 public final class BlockTable {
     private static final int FIRST = 0;

@@ -71,7 +71,9 @@ class ScreenServerTest {
                     .send(
                             HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port
                                             + exchange.getRequestURI().toString()))
-                                    .header("X-Api-Key", exchange.getRequestHeaders().getFirst("X-Api-Key"))
+                                    .header(
+                                            "X-Api-Key",
+                                            exchange.getRequestHeaders().getFirst("X-Api-Key"))
                                     .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                                     .build(),
                             HttpResponse.BodyHandlers.ofByteArray());
@@ -125,7 +127,9 @@ class ScreenServerTest {
         refusedFrom = Integer.MAX_VALUE;
         asked.set(0);
         ByteArrayOutputStream second = new ByteArrayOutputStream();
-        assertThat(screen(list, second)).as(second.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(screen(list, second))
+                .as(second.toString(StandardCharsets.UTF_8))
+                .isZero();
 
         assertThat(second.toString(StandardCharsets.UTF_8)).contains("Going on after");
         assertThat(asked.get()).isLessThan((int) (Files.size(list) >> 20) + 1);

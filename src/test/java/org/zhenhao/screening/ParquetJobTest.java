@@ -82,14 +82,15 @@ class ParquetJobTest {
 
         try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement();
-                ResultSet sums = statement.executeQuery("SELECT count(*), count(*) FILTER (WHERE r.caller IS NOT DISTINCT FROM c.caller),"
-                        + " count(*) FILTER (WHERE r.number = '+86' || c.caller), count(r.score), sum(r.score),"
-                        + " count(*) FILTER (WHERE r.error = 'no_number'), count(*) FILTER (WHERE r.error = 'scientific_notation'),"
-                        + " count(*) FILTER (WHERE CAST(r.day AS DATE) = c.day AND CAST(r.fee AS DECIMAL(12, 2)) = c.fee"
-                        + " AND CAST(r.minutes AS DOUBLE) IS NOT DISTINCT FROM c.minutes AND CAST(r.at AS TIMESTAMP) = c.at"
-                        + " AND CAST(r.answered AS BOOLEAN) = c.answered AND ltrim(r.note, '''') = c.note)"
-                        + " FROM '" + result + "' r JOIN '" + directory.resolve("calls.parquet")
-                        + "' c ON CAST(r.id AS BIGINT) = c.id")) {
+                ResultSet sums = statement.executeQuery(
+                        "SELECT count(*), count(*) FILTER (WHERE r.caller IS NOT DISTINCT FROM c.caller),"
+                                + " count(*) FILTER (WHERE r.number = '+86' || c.caller), count(r.score), sum(r.score),"
+                                + " count(*) FILTER (WHERE r.error = 'no_number'), count(*) FILTER (WHERE r.error = 'scientific_notation'),"
+                                + " count(*) FILTER (WHERE CAST(r.day AS DATE) = c.day AND CAST(r.fee AS DECIMAL(12, 2)) = c.fee"
+                                + " AND CAST(r.minutes AS DOUBLE) IS NOT DISTINCT FROM c.minutes AND CAST(r.at AS TIMESTAMP) = c.at"
+                                + " AND CAST(r.answered AS BOOLEAN) = c.answered AND ltrim(r.note, '''') = c.note)"
+                                + " FROM '" + result + "' r JOIN '" + directory.resolve("calls.parquet")
+                                + "' c ON CAST(r.id AS BIGINT) = c.id")) {
             sums.next();
             assertThat(sums.getInt(1)).isEqualTo(ROWS);
             assertThat(sums.getInt(2)).isEqualTo(ROWS);
@@ -104,13 +105,16 @@ class ParquetJobTest {
 
     @Test
     void csv_askedForAsParquet_isATableInOrder() throws SQLException, IOException {
-        String location = begin("phone,note\n95595,甲\n1.38E+10,\"b,c\"\n".getBytes(StandardCharsets.UTF_8), "?columns=level,score,error");
+        String location = begin(
+                "phone,note\n95595,甲\n1.38E+10,\"b,c\"\n".getBytes(StandardCharsets.UTF_8),
+                "?columns=level,score,error");
         Path result = directory.resolve("result.parquet");
         Files.write(result, admin().get(location + "/result?format=parquet").asByteArray());
 
         try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT phone, note, level, score IS NULL, error FROM '" + result + "'")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT phone, note, level, score IS NULL, error FROM '" + result + "'")) {
             rows.next();
             assertThat(new String[] {rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(5)})
                     .containsExactly("95595", "甲", "trusted", null);
