@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -51,13 +52,18 @@ class KamailioCheck {
         private final Program proxy;
 
         Proxy(String name, int servicePort) throws IOException {
+            this(name, "127.0.0.1:" + servicePort);
+        }
+
+        /** A proxy that asks a service at this address, which may have a key before it. */
+        Proxy(String name, String address) throws IOException {
             folder = Files.createDirectories(directory.resolve(name));
             int calleePort = Service.freeUdpPort();
             Path configuration = folder.resolve("kamailio.cfg");
             Files.writeString(
                     configuration,
                     Files.readString(CONFIGURATION)
-                            .replace("127.0.0.1:8080", "127.0.0.1:" + servicePort)
+                            .replace("127.0.0.1:8080", address)
                             .replace("127.0.0.1:5060", "127.0.0.1:" + port)
                             .replace("127.0.0.1:5090", "127.0.0.1:" + calleePort));
             callee = Program.start(
@@ -90,7 +96,7 @@ class KamailioCheck {
                     "64",
                     "-M",
                     "8");
-            Eventually.holds(java.time.Duration.ofSeconds(20), () -> answers());
+            Eventually.holds(Duration.ofSeconds(20), () -> answers());
         }
 
         private boolean answers() throws IOException {
@@ -195,9 +201,25 @@ class KamailioCheck {
     }
 
     @Test
+    void invite_keyInTheAddress_isUsed() throws IOException, InterruptedException {
+        String host = "127.0.0.1:" + service.port();
+        try (Proxy proxy = new Proxy("key", "any:" + service.key("lookup") + "@" + host)) {
+            assertThat(proxy.call(List.of(Service.BAD), 1, 1)).contains("SIP/2.0 608 Rejected");
+        }
+        // A key that is wrong is no answer; without one, the call goes through.
+        try (Proxy proxy = new Proxy("wrong-key", "any:wrong@" + host)) {
+            assertThat(proxy.call(List.of(Service.BAD), 1, 1)).contains("SIP/2.0 200 OK");
+        }
+    }
+
+    @Test
     void invite_serviceThatHangs_letsCallsThrough() throws IOException, InterruptedException {
         try (ServerSocket hung = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 Proxy proxy = new Proxy("hung", hung.getLocalPort())) {
+            long began = System.nanoTime();
+            proxy.call(List.of(Service.BAD), 1, 1);
+            // One second of waiting for the service, and one or two in which SIPp starts and ends.
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(3_900));
             String messages = proxy.call(List.of(Service.BAD, UNKNOWN), 6, 3);
 
             assertThat(messages).contains("SIP/2.0 200 OK").doesNotContain("SIP/2.0 608");

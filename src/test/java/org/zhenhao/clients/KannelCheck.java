@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +32,7 @@ class KannelCheck {
     static Path directory;
 
     private Service service;
+    private int admin;
     private Program bearerbox;
     private Program smsbox;
     private Socket network;
@@ -38,7 +43,7 @@ class KannelCheck {
         String bearerboxPath = Program.need("bearerbox", "kannel");
         String smsboxPath = Program.need("smsbox", "kannel");
         service = Service.shared();
-        int admin = Service.freeTcpPort();
+        admin = Service.freeTcpPort();
         int box = Service.freeTcpPort();
         int smsc = Service.freeTcpPort();
         Path configuration = directory.resolve("kannel.conf");
@@ -132,7 +137,7 @@ class KannelCheck {
     }
 
     @Test
-    void text_listedSender_isDroppedAtTheDoor() throws IOException {
+    void text_listedSender_isDroppedAtTheDoor() throws IOException, InterruptedException {
         String listed = Service.BAD.substring(1);
         send(listed, "10693000", "check 95588");
 
@@ -141,5 +146,14 @@ class KannelCheck {
         Eventually.holds(
                 Duration.ofSeconds(10), () -> bearerbox.log().contains("is in black-list-sender, message discarded"));
         assertThat(text("13900000001", "10693000", "check 95588")).startsWith("10693000 13900000001 text");
+
+        String reloaded = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://127.0.0.1:" + admin + "/reload-lists.txt?password=change-me"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        assertThat(reloaded).contains("lists re-loaded");
     }
 }
