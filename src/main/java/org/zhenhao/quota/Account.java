@@ -14,19 +14,18 @@ final class Account {
     private final String name;
     private final Spending spending;
     private final String policy;
-    private final Duration period;
+    private final Allowance allowance;
     private final Bucket bucket;
 
     /** Spent here and not yet told to the other replicas. */
     private final AtomicLong untold = new AtomicLong();
 
-    private final SharedWindow shared = new SharedWindow();
-
     Account(String name, Spending spending, Allowance allowance, TimeMeter time) {
         this.name = name;
         this.spending = spending;
-        this.period = allowance.period();
-        this.policy = "\"" + spending.wire() + "\";q=" + allowance.amount() + ";w=" + period.toSeconds();
+        this.allowance = allowance;
+        this.policy = "\"" + spending.wire() + "\";q=" + allowance.amount() + ";w="
+                + allowance.period().toSeconds();
         this.bucket = Bucket.builder()
                 .addLimit(allowance.bandwidth())
                 .withCustomTimePrecision(time)
@@ -53,7 +52,8 @@ final class Account {
     }
 
     private ProblemException refusal(ConsumptionProbe probe) {
-        int wait = (int) Math.min(period.toSeconds(), Math.max(1, seconds(probe.getNanosToWaitForRefill())));
+        int wait =
+                (int) Math.min(allowance.period().toSeconds(), Math.max(1, seconds(probe.getNanosToWaitForRefill())));
         return ProblemException.of(
                         ProblemCode.TOO_MANY_REQUESTS,
                         "已超出配额，请在 %d 秒后再试，或使用 API 密钥",
@@ -70,16 +70,26 @@ final class Account {
     }
 
     /** What is to be told to the other replicas now. */
-    SharedCounts.Spent tell(long nowSeconds) {
-        long window = nowSeconds / Math.max(1, period.toSeconds());
-        return new SharedCounts.Spent(name + ":" + spending.wire() + ":" + window, untold.getAndSet(0), period);
+    SharedCounts.Spent tell() {
+        return new SharedCounts.Spent(
+                name + ":" + spending.wire(), untold.getAndSet(0), allowance.amount(), allowance.period());
     }
 
-    /** Takes up what all replicas have spent together: what the others spent leaves this bucket too. */
-    void hear(SharedCounts.Spent told, long total) {
-        long others = shared.others(told.key(), told.amount(), total);
-        if (others > 0) {
-            bucket.consumeIgnoringRateLimits(others);
+    /**
+     * Takes up what all replicas have drawn together: what the others drew leaves this bucket too. It is never filled up, for
+     * a shared store that has forgotten must not be a way to a second quota.
+     *
+     * @param missing from the shared account to be full; less than 0 if nobody knows
+     */
+    void hear(long missing) {
+        if (missing < 0) {
+            return;
+        }
+        // What was spent meanwhile is missing here and not there yet.
+        long here = allowance.amount() - missing - untold.get();
+        long excess = bucket.getAvailableTokens() - here;
+        if (excess > 0) {
+            bucket.consumeIgnoringRateLimits(excess);
         }
     }
 }

@@ -6,13 +6,12 @@ import io.github.bucket4j.TimeMeter;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.access.Caller;
 import org.zhenhao.access.Callers;
@@ -30,9 +29,11 @@ public final class Quotas {
     private static final int MOST_ACCOUNTS = 200_000;
     private static final Duration IDLE = Duration.ofHours(1);
 
+    /** Not the clock of the day, whose jumps would stop the refilling or give everything back at once. */
+    private static final TimeMeter TIME = TimeMeter.SYSTEM_NANOTIME;
+
     private final Callers callers;
     private final Pseudonyms pseudonyms;
-    private final TimeMeter time;
     private final Map<Spending, @Nullable Allowance> anonymous;
     private final Map<Spending, @Nullable Allowance> keyed;
     private final Cache<Holder, Account> accounts = Caffeine.newBuilder()
@@ -44,10 +45,9 @@ public final class Quotas {
     private record Holder(String who, Spending spending) {}
 
     @Inject
-    Quotas(Callers callers, Pseudonyms pseudonyms, Clock clock, QuotaSettings settings) {
+    Quotas(Callers callers, Pseudonyms pseudonyms, QuotaSettings settings) {
         this.callers = callers;
         this.pseudonyms = pseudonyms;
-        this.time = meter(clock);
         this.anonymous = allowances(
                 "anonymous", settings.anonymousLookups(), settings.anonymousReports(), settings.anonymousOthers());
         this.keyed = allowances("key", settings.keyLookups(), settings.keyReports(), settings.keyOthers());
@@ -63,20 +63,6 @@ public final class Quotas {
             }
         }
         return allowances;
-    }
-
-    private static TimeMeter meter(Clock clock) {
-        return new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
     }
 
     /**
@@ -99,7 +85,7 @@ public final class Quotas {
         // An account is made once; nothing is worked out for it again on the requests that follow.
         Account account = accounts.get(new Holder(who, charged), made -> {
             Allowance allowance = holder == null ? anonymous.get(charged) : allowance(holder, charged);
-            return allowance == null ? null : new Account(name(who), charged, allowance, time);
+            return allowance == null ? null : new Account(name(who), charged, allowance, TIME);
         });
         if (account != null && account.spend(amount, context.response().headers())) {
             changed.add(account);
@@ -128,10 +114,10 @@ public final class Quotas {
         return Long.toHexString(pseudonyms.hmac64("quota", who));
     }
 
-    /** Takes the accounts that spent something since the last call. */
-    Set<Account> takeChanged() {
-        Set<Account> taken = Set.copyOf(changed);
-        changed.removeAll(taken);
+    /** Takes accounts that spent something since they were last taken, so many at most. */
+    List<Account> takeChanged(int most) {
+        List<Account> taken = changed.stream().limit(most).toList();
+        taken.forEach(changed::remove);
         return taken;
     }
 }

@@ -4,17 +4,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Counts that all replicas add to. Implemented where a shared store of counts is at hand; optional. Thread-safe. */
+/** Accounts that all replicas draw on. Implemented where a shared store is at hand; optional. Thread-safe. */
 public interface SharedCounts {
     /**
-     * An amount to add.
+     * An amount to draw from an account that holds {@code capacity} at most and is refilled evenly, from nothing to full in a
+     * period.
      *
-     * @param key names the count; holds no address and no key in the clear
+     * @param account names it; holds no address and no key in the clear
      * @param amount at least 0
-     * @param life how long the count matters
+     * @param capacity 1 to a billion
+     * @param period a second to a day
      */
-    record Spent(String key, long amount, Duration life) {}
+    record Spent(String account, long amount, long capacity, Duration period) {}
 
-    /** Adds each amount to its count and gives the counts then, in the same order; fails where there is nobody to ask. */
-    CompletionStage<List<Long>> add(List<Spent> spent);
+    /**
+     * Draws each amount and gives what is then missing from each account to be full, in the same order: 0 for a full one, more
+     * than its capacity for one that was overdrawn, -1 where it could not be found out. Returns at once.
+     */
+    CompletionStage<List<Long>> draw(List<Spent> spent);
 }

@@ -106,8 +106,13 @@ final class RedisLink {
 
     /** Sends a command about a key; fails with {@link RedisFaultException}. */
     CompletableFuture<Response> send(ItemKey key, Request request, Duration budget) {
+        return send(key.tag(), request, budget);
+    }
+
+    /** Sends a command about the keys of a tag; fails with {@link RedisFaultException}. */
+    CompletableFuture<Response> send(String tag, Request request, Duration budget) {
         CompletableFuture<Response> reply = new CompletableFuture<>();
-        context.runOnContext(ignored -> pass(ask(key.tag(), request, budget.toMillis()), reply));
+        context.runOnContext(ignored -> pass(ask(tag, request, budget.toMillis()), reply));
         return reply;
     }
 

@@ -4,12 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
+import org.zhenhao.quota.SharedCounts;
 
 /** Redis with all that belongs to it: connections, writing, trust. Thread-safe. */
 final class RedisTier implements AutoCloseable {
     private final RedisLinks links;
     private final RedisTrust trust;
     private final RedisItems items;
+    private final SharedCounts quotas;
 
     /**
      * Puts the tier in front of a store and begins to connect.
@@ -26,6 +28,7 @@ final class RedisTier implements AutoCloseable {
         RedisWriter writer = new RedisWriter(links, settings);
         this.trust = new RedisTrust(links, writer, surroundings.log, surroundings.clock, settings);
         this.items = new RedisItems(store, links, writer, trust, surroundings.metrics);
+        this.quotas = new RedisQuotas(links);
         links.onBroken(() -> trust.doubt("a connection was lost"));
     }
 
@@ -55,6 +58,11 @@ final class RedisTier implements AutoCloseable {
     /** For how long Redis has been in doubt; seconds. */
     double behindSeconds() {
         return trust.behindSeconds();
+    }
+
+    /** The quotas that replicas draw on together, on the same connections. */
+    SharedCounts quotas() {
+        return quotas;
     }
 
     /** Tells Redis of items that were just committed. Returns at once. */

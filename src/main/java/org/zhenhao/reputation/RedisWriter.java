@@ -80,7 +80,8 @@ final class RedisWriter {
                 1, millis + (long) (millis * (ThreadLocalRandom.current().nextDouble() - 0.5) / 5));
     }
 
-    private static String sha1(String script) {
+    /** What Redis calls a script: SHA-1 of it, in hexadecimal. */
+    static String sha1(String script) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-1").digest(script.getBytes(StandardCharsets.UTF_8)));

@@ -13,12 +13,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.quota.SharedCounts;
 import org.zhenhao.registry.Registry;
 import org.zhenhao.store.StoreKind;
 
@@ -84,6 +87,15 @@ public class Tiers {
     @Singleton
     Reputation reputation() {
         return reputation;
+    }
+
+    /** The quotas that replicas share; without Redis nobody knows what the others granted. */
+    @Produces
+    @Singleton
+    SharedCounts quotas() {
+        return redis == null
+                ? spent -> CompletableFuture.completedFuture(Collections.nCopies(spent.size(), -1L))
+                : redis.quotas();
     }
 
     void start(@Observes @Priority(EARLY) StartupEvent event) throws SQLException {

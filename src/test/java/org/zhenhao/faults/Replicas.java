@@ -34,6 +34,11 @@ final class Replicas implements AutoCloseable {
             .build();
 
     Replicas(Path directory, int count) throws IOException, InterruptedException {
+        this(directory, count, Map.of());
+    }
+
+    /** Starts replicas with settings beyond those that all such replicas have. */
+    Replicas(Path directory, int count, Map<String, String> more) throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "ZHENHAO_STORE_URL", PostgresServer.newDatabase(),
                 "ZHENHAO_STORE_USERNAME", "postgres",
@@ -41,6 +46,7 @@ final class Replicas implements AutoCloseable {
                 "ZHENHAO_SECRET", "one-secret-for-all-replicas-0123456789",
                 // What is found to have changed must not be found by running out of time.
                 "ZHENHAO_NEAR_LIFETIME", "10m"));
+        settings.putAll(more);
         // The first brings the schema up; the others may start together.
         services.add(start(directory, 0, settings));
         List<CompletableFuture<ServiceProcess>> starting = new ArrayList<>();
@@ -79,6 +85,10 @@ final class Replicas implements AutoCloseable {
     /** The wire between a replica and Redis. */
     FaultProxy wire(int replica) {
         return wires.get(replica);
+    }
+
+    ServiceProcess service(int replica) {
+        return services.get(replica);
     }
 
     int size() {

@@ -26,18 +26,6 @@ class AllowanceTest {
     }
 
     @Test
-    void others_twoReplicasAddingToOneCount_eachHearsTheOtherOnce() {
-        SharedWindow here = new SharedWindow();
-        SharedWindow there = new SharedWindow();
-
-        assertThat(here.others("w1", 10, 10)).isZero();
-        assertThat(there.others("w1", 4, 14)).isEqualTo(10);
-        assertThat(here.others("w1", 1, 15)).isEqualTo(4);
-        assertThat(there.others("w1", 0, 15)).isEqualTo(1);
-        assertThat(there.others("w2", 3, 3)).isZero();
-    }
-
-    @Test
     void addresses_ofOneIpv6Network_areOneCaller() {
         assertThat(Addresses.of(SocketAddress.inetSocketAddress(1, "2001:db8::1")))
                 .isEqualTo(Addresses.of(SocketAddress.inetSocketAddress(1, "2001:db8:0:0:ffff::2")))
