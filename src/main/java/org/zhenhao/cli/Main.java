@@ -2,6 +2,7 @@ package org.zhenhao.cli;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.Clock;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine;
 public final class Main {
     private Main() {}
 
-    /** With {@code screen} or {@code verify} as the first argument runs that and ends; with anything else starts the service. */
+    /** With the name of a command as the first argument runs that and ends; with anything else starts the service. */
     public static void main(String... args) {
         CommandLine command = args.length == 0 ? null : command(args[0]);
         if (command != null) {
@@ -24,6 +25,8 @@ public final class Main {
         return switch (name) {
             case "screen" -> new ScreenCommand().line();
             case "verify" -> new VerifyCommand().line();
+            case "store" -> new StoreCommand().line();
+            case "keys" -> new KeysCommand(Clock.systemUTC()).line();
             default -> null;
         };
     }

@@ -34,13 +34,14 @@ public final class ServiceProcess implements AutoCloseable {
      * Starts the service and waits until it is ready.
      *
      * @param directory where its data and its log lie
-     * @param environment settings in addition to the data directory and the admin key
+     * @param environment settings in addition to the data directory and the admin key, which an empty one takes away
      */
     public ServiceProcess(Path directory, Map<String, String> environment) throws IOException, InterruptedException {
         this.environment = new java.util.HashMap<>(environment);
         this.environment.put(
                 "ZHENHAO_DATA_DIR", directory.resolve("data").toAbsolutePath().toString());
-        this.environment.put("ZHENHAO_ADMIN_KEY", ADMIN_KEY);
+        this.environment.putIfAbsent("ZHENHAO_ADMIN_KEY", ADMIN_KEY);
+        this.environment.remove("ZHENHAO_ADMIN_KEY", "");
         for (String kind : List.of("LOOKUPS", "REPORTS", "OTHERS")) {
             this.environment.putIfAbsent("ZHENHAO_QUOTA_ANONYMOUS_" + kind, "none");
         }
@@ -105,7 +106,33 @@ public final class ServiceProcess implements AutoCloseable {
         process.waitFor();
     }
 
-    /** Starts it again after {@link #kill}. */
+    /** Whether it says now that it is ready. */
+    public boolean ready() {
+        try {
+            return HTTP.send(
+                                    HttpRequest.newBuilder(uri("/q/health/ready"))
+                                            .timeout(Duration.ofSeconds(2))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Asks the process to end, as Kubernetes does, and waits until it has. */
+    public void stop() throws InterruptedException, IOException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IOException("the service did not end when asked to");
+        }
+    }
+
+    /** Starts it again after {@link #kill} or {@link #stop}. */
     public void restart() throws IOException, InterruptedException {
         process = launch();
         awaitReady();
