@@ -1,19 +1,22 @@
 package org.zhenhao.problem;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses bodies whose announced length is over the limit, and leaves word for {@link CountedBody} to watch the others.
- * Bodies of the types that are made of lines may have any size: the endpoints that take those read them as a stream.
+ * Refuses bodies whose announced length is over the limit, and leaves word for {@link CountedBody} to watch the others; a body
+ * that does not arrive in time ends its connection. Bodies of the types that are made of lines may have any size and take
+ * any time, as long as something comes: the endpoints that take those read them as a stream.
  */
 @Singleton
 final class BodyLimit {
@@ -29,10 +32,14 @@ final class BodyLimit {
     private static final int EARLY = ProblemRoutes.BEFORE_ALL + 1;
 
     private final Long most;
+    private final long longestMillis;
 
     @Inject
-    BodyLimit(@ConfigProperty(name = "zhenhao.max-body-size", defaultValue = "2M") MemorySize most) {
+    BodyLimit(
+            @ConfigProperty(name = "zhenhao.max-body-size", defaultValue = "2M") MemorySize most,
+            @ConfigProperty(name = "zhenhao.max-body-time", defaultValue = "30s") Duration longest) {
         this.most = most.asLongValue();
+        this.longestMillis = Math.max(1, longest.toMillis());
     }
 
     void register(@Observes Router router) {
@@ -44,6 +51,8 @@ final class BodyLimit {
     }
 
     private void checkLength(RoutingContext context) {
+        // Here and not in a route of its own, for each route costs every lookup something.
+        SecurityHeaders.add(context);
         boolean anyType = context.request().path().equals(ANY_TYPE);
         if (!anyType && !streamed(context.request().getHeader("Content-Type"))) {
             String length = context.request().getHeader("Content-Length");
@@ -52,8 +61,22 @@ final class BodyLimit {
                 return;
             }
             context.put(LIMIT, most);
+            if (length != null || context.request().getHeader("Transfer-Encoding") != null) {
+                limitTime(context);
+            }
         }
         context.next();
+    }
+
+    /** A client that sends an octet now and then would otherwise hold what waits for its body for as long as it likes. */
+    private void limitTime(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        long timer = context.vertx().setTimer(longestMillis, late -> {
+            if (!request.isEnded()) {
+                request.connection().close();
+            }
+        });
+        context.addEndHandler(done -> context.vertx().cancelTimer(timer));
     }
 
     private static boolean streamed(@Nullable String contentType) {

@@ -1,9 +1,13 @@
 package org.zhenhao.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jboss.logging.Logger;
@@ -14,6 +18,7 @@ final class Problems {
     private static final Logger LOG = Logger.getLogger("org.zhenhao.problem");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int INCIDENT_BYTES = 6;
+    private static final int DEEPEST = 8;
 
     private Problems() {}
 
@@ -39,7 +44,25 @@ final class Problems {
         if (failure instanceof WebApplicationException web) {
             return web(web);
         }
-        return StoreFaults.problem(failure);
+        return failure instanceof IOException && brokenOff(failure)
+                ? ProblemException.of(ProblemCode.BAD_REQUEST, "请求内容中断或损坏", "The body ended too soon or is damaged")
+                : StoreFaults.problem(failure);
+    }
+
+    /** Whether a body could not be read because of what the client sent, or because it went away. */
+    private static boolean brokenOff(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            // The codec tells a bad length of a chunk by the exception of parsing it.
+            if (cause instanceof VertxException
+                    || cause instanceof DecoderException
+                    || cause instanceof NumberFormatException
+                    || cause instanceof ClosedChannelException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     private static @Nullable ProblemException web(WebApplicationException failure) {
