@@ -100,8 +100,11 @@ final class CompactList implements Entries {
      */
     static CompactList read(byte[] sealed) throws IOException {
         try {
-            return new CompactList(sealed);
-        } catch (java.nio.BufferUnderflowException | IndexOutOfBoundsException | DateTimeException e) {
+            CompactList list = new CompactList(sealed);
+            // Met whole once, it cannot fail later, in the middle of an answer.
+            list.walk(new Visitor() {});
+            return list;
+        } catch (java.nio.BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException | DateTimeException e) {
             throw new IOException("not a list, or damaged", e);
         }
     }

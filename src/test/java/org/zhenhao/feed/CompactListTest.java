@@ -91,6 +91,14 @@ class CompactListTest {
         return known;
     }
 
+    /** A small list of all there can be in one. */
+    static byte[] sample() throws IOException {
+        Known known = known(300, 7);
+        known.names.put("CN-ICBC", mark(new Random(1)));
+        known.rules.put(new Change.RuleKey(8617012340000L, 4), mark(new Random(2)));
+        return list(known, 3);
+    }
+
     private static byte[] list(Entries entries, long version) throws IOException {
         ListHead head = new ListHead(
                 version, Instant.ofEpochSecond(1_790_000_000L), Instant.ofEpochSecond(1_790_086_400L), "--", 3);

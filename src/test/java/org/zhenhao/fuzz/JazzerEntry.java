@@ -1,0 +1,35 @@
+package org.zhenhao.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What Jazzer's driver calls; {@code -Dzhenhao.fuzz.target} names the target. */
+public final class JazzerEntry {
+    private static final FuzzTarget TARGET = FuzzTargets.make(System.getProperty("zhenhao.fuzz.target", ""));
+
+    private JazzerEntry() {}
+
+    /** Tries one input; what is thrown is a finding. */
+    public static void fuzzerTestOneInput(byte[] input) throws Exception {
+        try {
+            TARGET.parse(input);
+        } catch (FuzzTarget.Expected refusal) {
+            // As it should be.
+        }
+    }
+
+    /** Writes the seeds of a target as files: {@code TARGET DIRECTORY}; without arguments prints the targets' names. */
+    public static void main(String... arguments) throws IOException {
+        if (arguments.length == 0) {
+            FuzzTargets.NAMES.forEach(System.out::println);
+            return;
+        }
+        Path directory = Files.createDirectories(Path.of(arguments[1]));
+        int number = 0;
+        for (byte[] seed : FuzzTargets.make(arguments[0]).seeds()) {
+            Files.write(directory.resolve("seed-" + number), seed);
+            number++;
+        }
+    }
+}
