@@ -106,8 +106,7 @@ class ArchitectureTest {
                             "store")),
             Map.entry("privacy", Set.of("report", "access", "secret", "problem", "store")),
             Map.entry(
-                    "cli",
-                    Set.of("number", "score", "rows", "reputation", "snapshot", "evidence", "problem", "store")),
+                    "cli", Set.of("number", "score", "rows", "reputation", "snapshot", "evidence", "problem", "store")),
             Map.entry("feed", Set.of("number", "score", "reputation", "snapshot", "access", "problem", "store")),
             Map.entry(
                     "screening",

@@ -104,7 +104,10 @@ final class CompactList implements Entries {
             // Met whole once, it cannot fail later, in the middle of an answer.
             list.walk(new Visitor() {});
             return list;
-        } catch (java.nio.BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException | DateTimeException e) {
+        } catch (java.nio.BufferUnderflowException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException
+                | DateTimeException e) {
             throw new IOException("not a list, or damaged", e);
         }
     }

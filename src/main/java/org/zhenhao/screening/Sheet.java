@@ -57,7 +57,10 @@ final class Sheet {
     static void toCsv(Path file, OutputStream out) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             new Sheet(zip, out).read();
-        } catch (XMLStreamException | java.util.zip.ZipException e) {
+        } catch (ProblemException e) {
+            throw e;
+        } catch (XMLStreamException | java.util.zip.ZipException | RuntimeException e) {
+            // The JDK's reader of XML fails in unchecked ways of its own, over damaged DTDs for one.
             throw unreadable();
         }
     }

@@ -27,7 +27,8 @@ public final class StoreMove {
      * @param url JDBC URL of H2 or PostgreSQL
      * @param username null for the database's usual one
      */
-    public record End(String url, @Nullable String username, @Nullable String password) {
+    public record End(
+            String url, @Nullable String username, @Nullable String password) {
         /** The URL without what may be secret. */
         public String shown() {
             return StoreUrl.shown(url);

@@ -85,7 +85,8 @@ final class Tables {
             }
         } catch (SQLException e) {
             store.rollback();
-            throw new SQLException("the store has no schema yet: start the service on it once with zhenhao.store.migrate=only", e);
+            throw new SQLException(
+                    "the store has no schema yet: start the service on it once with zhenhao.store.migrate=only", e);
         }
         throw new SQLException("the store has no schema yet");
     }

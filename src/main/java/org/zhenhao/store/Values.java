@@ -46,7 +46,8 @@ final class Values {
             case Types.NUMERIC, Types.DECIMAL -> new java.math.BigDecimal(text);
             case Types.BOOLEAN, Types.BIT -> Boolean.valueOf(text);
             case Types.TIMESTAMP_WITH_TIMEZONE, Types.TIMESTAMP -> OffsetDateTime.parse(text);
-            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> Base64.getDecoder().decode(text);
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
+                Base64.getDecoder().decode(text);
             default -> text;
         };
     }

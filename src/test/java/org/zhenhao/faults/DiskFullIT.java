@@ -62,8 +62,8 @@ class DiskFullIT {
         assumeTrue(
                 ran("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", disk.toString()),
                 "needs the right to mount a small file system");
-        try (ServiceProcess service = new ServiceProcess(
-                directory, Map.of("ZHENHAO_STORE_URL", "jdbc:h2:file:" + disk.resolve("zhenhao")))) {
+        try (ServiceProcess service =
+                new ServiceProcess(directory, Map.of("ZHENHAO_STORE_URL", "jdbc:h2:file:" + disk.resolve("zhenhao")))) {
             Set<Integer> acknowledged = new HashSet<>();
             int refused = 0;
             for (int i = 0; i < MOST && refused < 20; i++) {
@@ -85,14 +85,17 @@ class DiskFullIT {
             service.restart();
             Eventually.holds(Duration.ofSeconds(30), () -> {
                 try {
-                    return send(service, "POST", "/v1/reports", report(MOST + 1)).statusCode() == 201;
+                    return send(service, "POST", "/v1/reports", report(MOST + 1))
+                                    .statusCode()
+                            == 201;
                 } catch (IOException | InterruptedException e) {
                     return false;
                 }
             });
             for (int i : acknowledged) {
                 if (i % 97 == 0) {
-                    assertThat(send(service, "GET", "/v1/numbers/1310066%04d".formatted(i % 10_000), "").body())
+                    assertThat(send(service, "GET", "/v1/numbers/1310066%04d".formatted(i % 10_000), "")
+                                    .body())
                             .containsPattern("\"negative\":[1-9]");
                 }
             }

@@ -57,7 +57,10 @@ class RollingRestartIT {
         }
 
         private void look() {
-            ready = services.stream().filter(ServiceProcess::ready).map(service -> service.uri("/")).toList();
+            ready = services.stream()
+                    .filter(ServiceProcess::ready)
+                    .map(service -> service.uri("/"))
+                    .toList();
         }
 
         @Override

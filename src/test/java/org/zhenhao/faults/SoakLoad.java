@@ -34,7 +34,8 @@ public final class SoakLoad {
     private final AtomicLong acknowledged = new AtomicLong();
     private final Semaphore open = new Semaphore(MOST_OPEN);
     private final LongAdder lookups = new LongAdder();
-    private final java.util.concurrent.ConcurrentLinkedQueue<Long> micros = new java.util.concurrent.ConcurrentLinkedQueue<>();
+    private final java.util.concurrent.ConcurrentLinkedQueue<Long> micros =
+            new java.util.concurrent.ConcurrentLinkedQueue<>();
 
     SoakLoad(String key) {
         this.key = key;
@@ -63,7 +64,8 @@ public final class SoakLoad {
     private void send(URI base, long serial) {
         String number = "1310%07d".formatted(serial * 7919 % NUMBERS);
         boolean report = serial % 10 == 9;
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(report ? "/v1/reports" : "/v1/numbers/" + number))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        base.resolve(report ? "/v1/reports" : "/v1/numbers/" + number))
                 .timeout(Duration.ofSeconds(20))
                 .header("X-Api-Key", key);
         if (report) {
@@ -74,7 +76,8 @@ public final class SoakLoad {
         long begun = System.nanoTime();
         http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()).whenComplete((answer, failure) -> {
             String what = failure == null ? Integer.toString(answer.statusCode()) : failure(failure);
-            answers.computeIfAbsent((report ? "report " : "lookup ") + what, name -> new LongAdder()).increment();
+            answers.computeIfAbsent((report ? "report " : "lookup ") + what, name -> new LongAdder())
+                    .increment();
             if (answer != null && report && answer.statusCode() == 201) {
                 acknowledged.incrementAndGet();
             }
@@ -103,7 +106,8 @@ public final class SoakLoad {
     /** How many answers were anything but the ones of a service in order. */
     long errors() {
         return answers().entrySet().stream()
-                .filter(entry -> !entry.getKey().equals("lookup 200") && !entry.getKey().equals("report 201"))
+                .filter(entry ->
+                        !entry.getKey().equals("lookup 200") && !entry.getKey().equals("report 201"))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

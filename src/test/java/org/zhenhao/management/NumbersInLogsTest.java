@@ -27,7 +27,12 @@ class NumbersInLogsTest {
     @Test
     void otherDigits_stayAsTheyAre() {
         for (String message : new String[] {
-            "took 123456 ms", "port 8080", "id 0123456789abcdef", "2026-11-22T04:21:45.123Z", "version 1.20261122", "100 %"
+            "took 123456 ms",
+            "port 8080",
+            "id 0123456789abcdef",
+            "2026-11-22T04:21:45.123Z",
+            "version 1.20261122",
+            "100 %"
         }) {
             assertThat(logged("%s", message)).isEqualTo(message);
         }

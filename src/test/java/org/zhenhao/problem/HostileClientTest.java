@@ -61,8 +61,8 @@ class HostileClientTest {
 
     /** A certificate for the service, one for a client that it trusts, and one for a stranger. */
     public static final class Certificates implements QuarkusTestResourceLifecycleManager {
-        static final Path DIRECTORY = Path.of(
-                "target", "hostile-client-" + ProcessHandle.current().pid());
+        static final Path DIRECTORY =
+                Path.of("target", "hostile-client-" + ProcessHandle.current().pid());
 
         @Override
         public Map<String, String> start() {
@@ -267,7 +267,8 @@ class HostileClientTest {
     void spans_ofRequests_holdNoNumber() {
         given().get("/v1/numbers/13100889977?channel=sms");
         given().get("/v1/cid/13100889977");
-        Eventually.holds(Duration.ofSeconds(10), () -> spans.seen.stream().anyMatch(span -> span.contains("/v1/numbers/")));
+        Eventually.holds(
+                Duration.ofSeconds(10), () -> spans.seen.stream().anyMatch(span -> span.contains("/v1/numbers/")));
         assertThat(spans.seen).noneMatch(span -> span.contains("13100889977"));
     }
 

@@ -24,8 +24,8 @@ import org.zhenhao.testing.ServiceProcess;
  * counts stay what they were.
  */
 class StoreMoveIT {
-    private static final List<String> NUMBERS =
-            List.of("13100770001", "13100770002", "17012340003", "95588", "106550101955", "+12025550123", "13100770099");
+    private static final List<String> NUMBERS = List.of(
+            "13100770001", "13100770002", "17012340003", "95588", "106550101955", "+12025550123", "13100770099");
 
     @TempDir
     Path directory;
