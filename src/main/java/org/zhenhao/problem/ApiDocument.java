@@ -2,7 +2,6 @@ package org.zhenhao.problem;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;

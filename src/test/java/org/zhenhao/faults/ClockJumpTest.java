@@ -65,7 +65,9 @@ class ClockJumpTest {
             clock.jump(jump);
             assertThat(report(number, reporter++).statusCode()).as("at " + jump).isEqualTo(201);
             assertThat(verdict(number).statusCode()).isEqualTo(200);
-            assertThat(verdict(number).<Integer>path("reports.negative")).as("at " + jump).isEqualTo(reporter);
+            assertThat(verdict(number).<Integer>path("reports.negative"))
+                    .as("at " + jump)
+                    .isEqualTo(reporter);
             assertThat(verdict(number).<Integer>path("score")).isBetween(0, 100);
         }
         Map<String, Object> rebuilt = given().header("X-Api-Key", "an-admin-key-for-tests")
