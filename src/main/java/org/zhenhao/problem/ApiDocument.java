@@ -2,6 +2,7 @@ package org.zhenhao.problem;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -67,7 +68,9 @@ public final class ApiDocument implements OASFilter {
             if (members != null) {
                 // Records of the same name are told apart by a number behind it.
                 String name = schema.getKey().replaceFirst("\\d+$", "");
-                members.replaceAll((member, given) -> nullable.contains(name + '.' + member) ? orNull(given) : given);
+                Map<String, Schema> changed = new LinkedHashMap<>(members);
+                changed.replaceAll((member, given) -> nullable.contains(name + '.' + member) ? orNull(given) : given);
+                schema.getValue().setProperties(changed);
             }
         }
     }
