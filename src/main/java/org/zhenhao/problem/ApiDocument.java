@@ -35,11 +35,15 @@ public final class ApiDocument implements OASFilter {
             if (type.isRecord() && type.name().toString().startsWith(OWN)) {
                 for (RecordComponentInfo member : type.recordComponents()) {
                     if (member.type().hasAnnotation(NULLABLE)) {
-                        nullable.add(type.simpleName() + '.' + member.name());
+                        nullable.add(simple(type.name().toString()) + '.' + member.name());
                     }
                 }
             }
         }
+    }
+
+    private static String simple(String name) {
+        return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
     }
 
     @Override
