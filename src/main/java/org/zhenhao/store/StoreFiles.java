@@ -144,9 +144,9 @@ public final class StoreFiles {
             }
             for (Map.Entry<String, List<String>> table : tables.entrySet()) {
                 long rows = read(store, table.getKey(), table.getValue(), folder.resolve(table.getKey() + ENDING));
-                if (rows != head.rows.get(table.getKey())) {
-                    throw new IOException(
-                            table.getKey() + ": " + rows + " rows instead of " + head.rows.get(table.getKey()));
+                Long expected = head.rows.get(table.getKey());
+                if (expected == null || rows != expected) {
+                    throw new IOException(table.getKey() + ": " + rows + " rows instead of " + expected);
                 }
                 progress.rows(table.getKey(), rows);
             }
