@@ -53,7 +53,7 @@ class DiskFullIT {
 
     private static String report(int i) {
         return """
-                {"number":"1310066%04d","category":"fraud","reporter":"r%d","note":"%s"}""".formatted(i % 10_000, i, "full ".repeat(300));
+                {"number":"1310066%04d","category":"fraud","reporter":"r%d","note":"%s"}""".formatted(i % 10_000, i, "full ".repeat(150));
     }
 
     @Test

@@ -37,13 +37,19 @@ final class QuotaTrial implements AutoCloseable {
                         "true",
                         "ZHENHAO_QUOTA_ANONYMOUS_LOOKUPS",
                         QUOTA + "/1h"));
-        reach();
+        awaitRedis();
     }
 
-    /** Connects both replicas to Redis and waits until they use it. */
+    /** Connects both replicas to Redis again and waits until they use it. */
     void reach() {
         for (int replica = 0; replica < replicas.size(); replica++) {
             replicas.wire(replica).listen();
+        }
+        awaitRedis();
+    }
+
+    private void awaitRedis() {
+        for (int replica = 0; replica < replicas.size(); replica++) {
             int which = replica;
             Eventually.holds(SOON, () -> {
                 try {
