@@ -9,7 +9,7 @@ const SCREENING = {
     channel: "联系方式", column: "号码所在列（可不填，自动识别）", columns: "添加的列", start: "开始筛查", sending: "上传中",
     footer: "结果与名单保存至期满后自动删除，也可随时删除。“未知”表示证据太少，并不代表可信。",
     states: { receiving: "接收中", queued: "排队中", running: "筛查中", done: "已完成", failed: "失败" },
-    rows: "行", refused: "坏行", rate: "每秒", end: "预计完成", expires: "保存至", download: "下载", remove: "取消并删除", removed: "已删除。",
+    rows: "行", refused: "坏行", rate: "行/秒", end: "预计完成", expires: "保存至", download: "下载", remove: "删除", cancel: "取消并删除", removed: "已删除。",
     levels: "等级", kinds: "号码类型", carriers: "运营商", categories: "举报类别", refusals: "坏行原因", blocks: "风险最高的号段",
     reasons: {
       no_number: "没有号码", missing_column: "没有号码列", unmatched_quote: "引号不成对", malformed_json: "不是 JSON 对象", store_unavailable: "存储无法查询",
@@ -32,7 +32,7 @@ const SCREENING = {
     channel: "Contacts", column: "Column of the numbers (found by itself if empty)", columns: "Columns to add", start: "Screen", sending: "Uploading",
     footer: "List and result are erased when their time is over, or whenever you say so. “Unknown” means too little evidence; it is no praise.",
     states: { receiving: "receiving", queued: "waiting", running: "screening", done: "done", failed: "failed" },
-    rows: "rows", refused: "bad rows", rate: "a second", end: "done at about", expires: "kept until", download: "Download", remove: "Cancel and erase", removed: "Erased.",
+    rows: "rows", refused: "bad rows", rate: "rows a second", end: "done at about", expires: "kept until", download: "Download", remove: "Erase", cancel: "Cancel and erase", removed: "Erased.",
     levels: "Levels", kinds: "Kinds", carriers: "Carriers", categories: "Categories", refusals: "Why rows are bad", blocks: "Worst blocks",
     reasons: {},
     failed: "It did not work", offline: "The service cannot be reached", earlier: "Your latest screenings", show: "Show",

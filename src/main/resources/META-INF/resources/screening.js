@@ -166,7 +166,7 @@ function card(job, summary) {
     make("div", { className: "downloads" },
       ...(done ? ["csv", "ndjson", "xlsx", "parquet"] : []).map((format) =>
         make("button", { type: "button", onclick: () => download(job, format) }, `${say().download} ${format === "parquet" ? "Parquet" : format.toUpperCase()}`)),
-      make("button", { type: "button", className: "danger", onclick: () => erase(job) }, say().remove)),
+      make("button", { type: "button", className: "danger", onclick: () => erase(job) }, job.endedAt === null ? say().cancel : say().remove)),
     summary ? tables(summary) : null);
 }
 
