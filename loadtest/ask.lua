@@ -4,9 +4,9 @@
 local ask, samples = os.getenv("ASK"), os.getenv("SAMPLES")
 local first = tonumber(os.getenv("FIRST") or "0")
 local tail = (os.getenv("QUERY") or "") .. " HTTP/1.1\r\nHost: 127.0.0.1\r\n" .. (os.getenv("HEADER") or "") .. "\r\n"
-local head = "GET /v1/numbers/"
+local head = noop and "GET /bench/" .. ask .. "?" or "GET /v1/numbers/"
 local hot = 1000
-local mix = ask == "mix" or ask == "mix-alone"
+local mix = like == "mix" or like == "mix-alone"
 local random = math.random
 local known, never, zipf = {}, {}, {}
 
@@ -19,16 +19,15 @@ end
 
 function init()
   math.randomseed(tonumber(os.getenv("SEED") or "1"))
-  if ask == "noop" or ask == "noop-raw" then
-    known[1] = ask
-    head = "GET /bench/"
+  if like == "noop" or like == "noop-raw" then
+    known[1] = "0"
   elseif mix then
     load("known", known)
-    load(ask == "mix" and "never" or "alone", never)
+    load(like == "mix" and "never" or "alone", never)
     local sum = 0
     for rank = 1, hot do sum = sum + 1 / rank; zipf[rank] = sum end
   else
-    load(ask, known)
+    load(like, known)
   end
 end
 

@@ -1,6 +1,5 @@
 package org.zhenhao.number;
 
-import com.google.i18n.phonenumbers.PhoneNumberToCarrierMapper;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
@@ -18,8 +17,8 @@ import org.zhenhao.number.MobileSegments.Segment;
  * libphonenumber. What was asked before is remembered in a small table, so that repeated display costs no search.
  */
 public final class NumberDisplay {
-    private static final Locale ZH = Locale.SIMPLIFIED_CHINESE;
-    private static final Locale EN = Locale.ENGLISH;
+    static final Locale ZH = Locale.SIMPLIFIED_CHINESE;
+    static final Locale EN = Locale.ENGLISH;
     private static final String CHINA_PREFIX = "+86";
     private static final int CHINA = 86;
     private static final String AREA = ";area=";
@@ -30,7 +29,7 @@ public final class NumberDisplay {
 
     private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
     private final PhoneNumberOfflineGeocoder geocoder = PhoneNumberOfflineGeocoder.getInstance();
-    private final PhoneNumberToCarrierMapper carriers = PhoneNumberToCarrierMapper.getInstance();
+    private final ForeignNames foreign = new ForeignNames();
     private final MvnoBrands brands = MvnoBrands.load();
     private final RangePlaces mobiles = new RangePlaces(this::chinesePlace);
     private final AtomicReferenceArray<@Nullable Place> places = new AtomicReferenceArray<>(REMEMBERED);
@@ -60,12 +59,13 @@ public final class NumberDisplay {
             case MOBILE, MOBILE_MVNO, MOBILE_DATA, SATELLITE ->
                 key.startsWith(CHINA_PREFIX)
                         ? segmentCarrier(key.substring(CHINA_PREFIX.length()))
-                        : foreignCarrier(key);
+                        : foreign.of(key, number.region()).carrier();
             case IOT -> label(MobileSegments.machineHolder(key.substring(CHINA_PREFIX.length())));
             case TOLL_400 -> label(tollHolder(key.charAt(CHINA_PREFIX.length() + 3)));
             case CARRIER_SERVICE -> label(serviceHolder(key.substring(CODE_PREFIX)));
             case SMS_GATEWAY_106 -> label(gatewayHolder(key.substring(CODE_PREFIX)));
-            case INTERNATIONAL, INTERNATIONAL_MOBILE -> foreignCarrier(key);
+            case INTERNATIONAL, INTERNATIONAL_MOBILE ->
+                foreign.of(key, number.region()).carrier();
             default -> null;
         };
     }
@@ -93,7 +93,7 @@ public final class NumberDisplay {
                         ? mobiles.of(range, key)
                         : remembered(key.substring(0, CHINA_PREFIX.length() + MOBILE_DIGITS), key);
             }
-            default -> foreignPlace(number);
+            default -> foreign.of(key, number.region()).place();
         };
     }
 
@@ -176,14 +176,6 @@ public final class NumberDisplay {
         };
     }
 
-    private @Nullable Label foreignCarrier(String key) {
-        PhoneNumber number = parse(key);
-        if (number == null) {
-            return null;
-        }
-        return both(carriers.getNameForNumber(number, ZH), carriers.getNameForNumber(number, EN));
-    }
-
     /** The name of the area code that is written there. */
     private @Nullable Label areaName(String key, int from, int to) {
         int code = 0;
@@ -229,22 +221,8 @@ public final class NumberDisplay {
         return en.equals("China") ? null : both(geocoder.getDescriptionForValidNumber(number, ZH), en);
     }
 
-    private @Nullable Label foreignPlace(ParsedNumber number) {
-        PhoneNumber parsed = parse(number.key());
-        if (parsed == null) {
-            return null;
-        }
-        Label place = both(
-                geocoder.getDescriptionForValidNumber(parsed, ZH), geocoder.getDescriptionForValidNumber(parsed, EN));
-        if (place != null || number.region() == null) {
-            return place;
-        }
-        Locale country = new Locale("", number.region());
-        return new Label(country.getDisplayCountry(ZH), country.getDisplayCountry(EN));
-    }
-
     /** A label if either text is known; the other language takes its place where one is missing. */
-    private static @Nullable Label both(String zh, String en) {
+    static @Nullable Label both(String zh, String en) {
         if (zh.isEmpty() && en.isEmpty()) {
             return null;
         }

@@ -37,6 +37,7 @@ final class NearItems {
     private final long followed;
 
     private final int followedSeconds;
+    private final boolean keeps;
     private final Cache<ItemKey, NearEntry> cache;
     private final ConcurrentMap<ItemKey, Flight> flights = new ConcurrentHashMap<>();
     private final @Nullable NumberFilter filter;
@@ -66,6 +67,7 @@ final class NearItems {
         this.lifetime = settings.lifetime().toNanos();
         this.followed = Math.max(0, settings.followedLifetime().toNanos() - lifetime);
         this.followedSeconds = (int) settings.followedLifetime().toSeconds();
+        this.keeps = settings.maxWeight() > 0;
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(settings.maxWeight())
                 .weigher((ItemKey key, NearEntry entry) ->
@@ -161,6 +163,9 @@ final class NearItems {
 
     private NearEntry store(ItemKey key, Item item, Flight flight) {
         Object value = decode(key, item);
+        if (!keeps) {
+            return new NearEntry(item.version(), value, item.bytes().length, ticker.read());
+        }
         NearEntry winner = cache.asMap().compute(key, (k, old) -> {
             long now = ticker.read();
             NearEntry loaded = new NearEntry(item.version(), value, item.bytes().length, freshUntil(now));

@@ -126,7 +126,11 @@ final class Reasons {
     /** All that was found, the strongest first. */
     List<Assessment.Reason> sorted() {
         found.sort((a, b) -> Double.compare(b.effect, a.effect));
-        return found.stream().map(Weighed::reason).toList();
+        Assessment.Reason[] reasons = new Assessment.Reason[found.size()];
+        for (int i = 0; i < reasons.length; i++) {
+            reasons[i] = found.get(i).reason;
+        }
+        return List.of(reasons);
     }
 
     private void add(double effect, ReasonCode code, String... arguments) {
