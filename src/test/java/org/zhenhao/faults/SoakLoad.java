@@ -59,6 +59,7 @@ public final class SoakLoad {
             send(target.next(), i);
         }
         open.acquire(MOST_OPEN);
+        open.release(MOST_OPEN);
     }
 
     private void send(URI base, long serial) {
