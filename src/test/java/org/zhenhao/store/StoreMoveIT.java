@@ -1,6 +1,7 @@
 package org.zhenhao.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -120,6 +121,7 @@ class StoreMoveIT {
 
     @Test
     void store_movedToPostgresqlToFilesAndBack_answersAsBefore() throws IOException, InterruptedException {
+        assumeTrue(Boolean.getBoolean("zhenhao.operations"), "takes a while: tried with -Dzhenhao.operations=true");
         String h2 = "jdbc:h2:file:" + directory.resolve("first");
         String again = "jdbc:h2:file:" + directory.resolve("again");
         String postgresql = PostgresServer.newDatabase();
