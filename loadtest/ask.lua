@@ -1,7 +1,11 @@
 -- wrk script: asks for numbers from the samples that the generator wrote. ASK is noop, noop-raw, mix (90 % never reported, 8 % known
 -- and hot by Zipf's law, 2 % known and cold) or the name of a file of samples; FIRST limits it to that file's first numbers;
--- QUERY follows each number, HEADER is one more line of the request's head with its end of line.
+-- QUERY follows each number, HEADER is one more line of the request's head with its end of line. LIKE makes noop be asked with the
+-- numbers of another ASK behind a question mark, so that this program, which shares the processors, has the same work with both.
 local ask, samples = os.getenv("ASK"), os.getenv("SAMPLES")
+local noop = ask == "noop" or ask == "noop-raw"
+local like = noop and os.getenv("LIKE") or ask
+if like == "" then like = ask end
 local first = tonumber(os.getenv("FIRST") or "0")
 local tail = (os.getenv("QUERY") or "") .. " HTTP/1.1\r\nHost: 127.0.0.1\r\n" .. (os.getenv("HEADER") or "") .. "\r\n"
 local head = noop and "GET /bench/" .. ask .. "?" or "GET /v1/numbers/"
