@@ -35,7 +35,7 @@ final class SecurityHeaders {
             headers.set(TRANSPORT, A_YEAR);
         }
         String path = request.path();
-        if (path != null && !path.startsWith("/v1/")) {
+        if (path != null && !path.startsWith("/v1/") && !path.startsWith("/bench/")) {
             headers.set("Content-Security-Policy", path.startsWith("/q/swagger-ui") ? SWAGGER : OWN_PAGES);
             headers.set("X-Frame-Options", "DENY");
             headers.set("Referrer-Policy", "no-referrer");
