@@ -72,7 +72,7 @@ warm() {
   local tries=0
   until curl -fsS "$base/q/metrics" | grep -q '^zhenhao_filter_answers 1'; do sleep 0.2; tries=$((tries + 1)); [ $tries -lt 300 ] || exit 1; done
   for _ in 1 2 3 4; do
-    awk 'BEGIN {for (i = 0; i < 300000; i++) print i ",13" int(1e9 + (i * 7919) % 9e8)}' |
+    awk 'BEGIN {print "id,phone"; for (i = 0; i < 300000; i++) printf "%d,13%09d\n", i, i * 7919 % 1000000000}' |
       curl -fsS -m 60 -H "X-Api-Key: $key" -H 'Content-Type: text/csv' --data-binary @- "$base/v1/screenings?mode=stream" -o /dev/null
   done
 }
