@@ -20,6 +20,7 @@ import picocli.CommandLine;
 @TestProfile(AdminKeyProfile.class)
 class KeysCommandTest {
     @TestHTTPResource
+    @SuppressWarnings("NullAway.Init") // Quarkus fills it.
     URI server;
 
     private record Ran(int status, String out, String err) {}

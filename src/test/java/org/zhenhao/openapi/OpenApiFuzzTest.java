@@ -47,6 +47,7 @@ class OpenApiFuzzTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TestHTTPResource
+    @SuppressWarnings("NullAway.Init") // Quarkus fills it.
     URI server;
 
     private final HttpClient http = HttpClient.newBuilder()

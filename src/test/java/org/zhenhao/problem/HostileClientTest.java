@@ -91,9 +91,11 @@ class HostileClientTest {
     SeenSpans spans;
 
     @TestHTTPResource
+    @SuppressWarnings("NullAway.Init") // Quarkus fills it.
     URL plain;
 
     @TestHTTPResource(value = "/v1/numbers/95588", tls = true)
+    @SuppressWarnings("NullAway.Init") // Quarkus fills it.
     URI secure;
 
     private Socket connect() throws IOException {
