@@ -1,6 +1,5 @@
 package org.zhenhao.parquet;
 
-import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdDecompressor;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -81,7 +80,11 @@ public final class TableReader implements Closeable {
                 || length > Math.min(LARGEST_FOOTER, size - TAIL)) {
             throw refused("it is not a Parquet file");
         }
-        return Util.readFileMetaData(new ByteArrayInputStream(read(size - TAIL - length, length)));
+        try {
+            return Util.readFileMetaData(new ByteArrayInputStream(read(size - TAIL - length, length)));
+        } catch (RuntimeException e) {
+            throw refused("its footer is damaged: " + e.getMessage());
+        }
     }
 
     private void check() throws IOException {
@@ -133,7 +136,8 @@ public final class TableReader implements Closeable {
         for (int i = 0; i < columns.size(); i++) {
             try {
                 read(group.getColumns().get(i).getMeta_data(), buffers[i], rows);
-            } catch (MalformedInputException | org.apache.parquet.io.ParquetDecodingException e) {
+            } catch (RuntimeException e) {
+                // Decoders meet damage with whatever exception comes first.
                 throw refused("it is damaged: " + e.getMessage());
             }
         }
@@ -195,7 +199,11 @@ public final class TableReader implements Closeable {
     private static void words(byte[] page, ColumnBuffer into) {
         ByteBuffer in = ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN);
         while (in.hasRemaining()) {
-            byte[] utf8 = new byte[in.getInt()];
+            int length = in.getInt();
+            if (length < 0 || length > in.remaining()) {
+                throw new IllegalArgumentException("a word is longer than its page");
+            }
+            byte[] utf8 = new byte[length];
             in.get(utf8);
             into.words().add(new String(utf8, StandardCharsets.UTF_8));
         }

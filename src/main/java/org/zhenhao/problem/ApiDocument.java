@@ -11,6 +11,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -23,6 +25,8 @@ import org.jboss.jandex.RecordComponentInfo;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class ApiDocument implements OASFilter {
     private static final DotName NULLABLE = DotName.createSimple("org.jspecify.annotations.Nullable");
+    private static final DotName SCHEMA =
+            DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
     private static final String OWN = "org.zhenhao.";
     private static final String HANDED = "/RoutingContext";
 
@@ -33,13 +37,21 @@ public final class ApiDocument implements OASFilter {
     public ApiDocument(IndexView index) {
         for (ClassInfo type : index.getKnownClasses()) {
             if (type.isRecord() && type.name().toString().startsWith(OWN)) {
+                String name = documented(type);
                 for (RecordComponentInfo member : type.recordComponents()) {
                     if (member.type().hasAnnotation(NULLABLE)) {
-                        nullable.add(simple(type.name().toString()) + '.' + member.name());
+                        nullable.add(name + '.' + member.name());
                     }
                 }
             }
         }
+    }
+
+    /** The name that a record goes by in the document: its own, unless it was given another. */
+    private static String documented(ClassInfo type) {
+        AnnotationInstance schema = type.declaredAnnotation(SCHEMA);
+        AnnotationValue name = schema == null ? null : schema.value("name");
+        return name == null ? simple(type.name().toString()) : name.asString();
     }
 
     private static String simple(String name) {

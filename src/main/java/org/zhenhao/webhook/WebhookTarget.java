@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
 
@@ -16,6 +17,11 @@ import org.zhenhao.problem.ProblemException;
  * @param path with the query
  */
 record WebhookTarget(boolean secure, String host, int port, String path) {
+    /** Hosts that some software takes for IPv4 addresses (WHATWG URL, "ends in a number checker"). */
+    private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(^|\\.)([0-9]+|0[xX][0-9a-fA-F]*)\\.?$");
+    /** The one way of writing them that all read alike: leading zeros are octal to some, and nothing to Java. */
+    private static final Pattern DOTTED = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
+
     private static final int LONGEST = 1_000;
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
@@ -47,6 +53,9 @@ record WebhookTarget(boolean secure, String host, int port, String path) {
         String host = uri.getHost().startsWith("[")
                 ? uri.getHost().substring(1, uri.getHost().length() - 1)
                 : uri.getHost();
+        if (ENDS_IN_NUMBER.matcher(host).find() && !DOTTED.matcher(host).matches()) {
+            throw refused("的 IP 地址须写成四段十进制数", "has an IP address of four decimal numbers");
+        }
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         int port = uri.getPort() < 0 ? secure ? HTTPS : HTTP : uri.getPort();
