@@ -2,18 +2,8 @@
 
 const EXAMPLES = [["170-1234-5678", "call"], ["95588", "call"], ["+8695588", "call"], ["106981889999", "sms"], ["+12025550123", "call"]];
 const RING = 2 * Math.PI * 42;
-const byId = (id) => document.getElementById(id);
 
-let language = remembered() || (navigator.language.startsWith("zh") ? "zh-CN" : "en");
 let asked = 0;
-
-function remembered() {
-  try {
-    return localStorage.getItem("language");
-  } catch {
-    return null;
-  }
-}
 
 function words() {
   return WORDS[language] || WORDS.en;
@@ -21,14 +11,6 @@ function words() {
 
 function spoken(word) {
   return words().names[word] || word.replaceAll("_", " ");
-}
-
-/** Makes an element; children are elements or texts, never markup. */
-function make(tag, options, ...children) {
-  const element = document.createElement(tag);
-  Object.assign(element, options);
-  element.append(...children.filter((child) => child !== null));
-  return element;
 }
 
 function drawing(tag, attributes, ...children) {
@@ -193,11 +175,7 @@ byId("search").addEventListener("submit", (event) => {
 });
 byId("language").addEventListener("click", () => {
   language = language === "en" ? "zh-CN" : "en";
-  try {
-    localStorage.setItem("language", language);
-  } catch {
-    // A browser that remembers nothing asks again next time.
-  }
+  remember("localStorage", "language", language);
   showTexts();
   if (byId("number").value && byId("result").firstChild) {
     ask(byId("number").value, channel());

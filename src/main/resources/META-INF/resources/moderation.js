@@ -1,36 +1,9 @@
 "use strict";
 
-const byId = (id) => document.getElementById(id);
-
-let language = remembered(localStorage, "language") || (navigator.language.startsWith("zh") ? "zh-CN" : "en");
 let opened = false;
-
-function remembered(place, name) {
-  try {
-    return place.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-function remember(place, name, value) {
-  try {
-    place.setItem(name, value);
-  } catch {
-    // A browser that remembers nothing asks again next time.
-  }
-}
 
 const say = () => MODERATION[language] || MODERATION.en;
 const time = (text) => new Date(text).toLocaleString(language);
-
-/** Makes an element; children are elements or texts, never markup: statements are strangers' words. */
-function make(tag, options, ...children) {
-  const element = document.createElement(tag);
-  Object.assign(element, options);
-  element.append(...children.filter((child) => child !== null && child !== undefined));
-  return element;
-}
 
 async function call(path, body) {
   const headers = { "X-Api-Key": byId("key").value.trim(), "Accept-Language": language };
@@ -133,17 +106,17 @@ async function showAll() {
 
 byId("open").addEventListener("submit", (event) => {
   event.preventDefault();
-  remember(sessionStorage, "moderation-key", byId("key").value.trim());
+  remember("sessionStorage", "moderation-key", byId("key").value.trim());
   byId("said").textContent = "";
   showAll();
 });
 byId("language").addEventListener("click", () => {
   language = language === "en" ? "zh-CN" : "en";
-  remember(localStorage, "language", language);
+  remember("localStorage", "language", language);
   showTexts();
   if (opened) {
     showAll();
   }
 });
-byId("key").value = remembered(sessionStorage, "moderation-key") || "";
+byId("key").value = remembered("sessionStorage", "moderation-key") || "";
 showTexts();

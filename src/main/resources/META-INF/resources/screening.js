@@ -4,41 +4,15 @@ const FIELDS = ["number", "kind", "region", "carrier", "location", "level", "act
   "first", "last", "block", "block_score", "block_numbers", "spoofed", "tells", "registered", "stale", "error", "error_detail"];
 const USUAL = new Set(["number", "kind", "level", "action", "score", "confidence", "category", "error", "error_detail"]);
 const POLL = 700;
-const byId = (id) => document.getElementById(id);
 
-let language = remembered(localStorage, "language") || (navigator.language.startsWith("zh") ? "zh-CN" : "en");
 let watched = null;
 let shown = null;
-
-function remembered(place, name) {
-  try {
-    return place.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-function remember(place, name, value) {
-  try {
-    place.setItem(name, value);
-  } catch {
-    // A browser that remembers nothing asks again next time.
-  }
-}
 
 const say = () => SCREENING[language] || SCREENING.en;
 const common = () => WORDS[language] || WORDS.en;
 const named = (word) => say().reasons[word] || common().levels[word] || common().kinds[word] || common().names[word] || word.replaceAll("_", " ");
 const figure = (number) => number.toLocaleString(language);
 const time = (text) => new Date(text).toLocaleString(language);
-
-/** Makes an element; children are elements or texts, never markup. */
-function make(tag, options, ...children) {
-  const element = document.createElement(tag);
-  Object.assign(element, options);
-  element.append(...children.filter((child) => child !== null));
-  return element;
-}
 
 function headers() {
   return { "X-Api-Key": byId("key").value.trim(), "Accept-Language": language };
@@ -219,7 +193,7 @@ byId("upload").addEventListener("submit", (event) => {
   event.preventDefault();
   const file = byId("file").files[0];
   if (file) {
-    remember(sessionStorage, "key", byId("key").value);
+    remember("sessionStorage", "key", byId("key").value);
     start(file);
   }
 });
@@ -234,11 +208,11 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
     }
   });
 }
-byId("key").value = remembered(sessionStorage, "key") || "";
+byId("key").value = remembered("sessionStorage", "key") || "";
 byId("key").addEventListener("change", () => { list().catch(() => {}); });
 byId("language").addEventListener("click", () => {
   language = language === "en" ? "zh-CN" : "en";
-  remember(localStorage, "language", language);
+  remember("localStorage", "language", language);
   showTexts();
   if (shown) {
     show(card(shown.job, shown.summary));

@@ -55,8 +55,9 @@ public final class Callers {
         return caller;
     }
 
-    /** The router's request would read the headers of proxies first, even where none is believed. */
-    private @Nullable SocketAddress address(HttpServerRequest request) {
+    /** Where a request came from, as the trusted proxies tell it if there are any; null if that is not known. */
+    public @Nullable SocketAddress address(HttpServerRequest request) {
+        // The router's request would read the headers of proxies first, even where none is believed.
         return forwarded ? request.remoteAddress() : request.connection().remoteAddress();
     }
 

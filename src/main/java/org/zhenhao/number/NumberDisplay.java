@@ -20,7 +20,6 @@ public final class NumberDisplay {
     static final Locale ZH = Locale.SIMPLIFIED_CHINESE;
     static final Locale EN = Locale.ENGLISH;
     private static final String CHINA_PREFIX = "+86";
-    private static final int CHINA = 86;
     private static final String AREA = ";area=";
     private static final int CODE_PREFIX = 3;
     private static final int REMEMBERED = 1 << 13;
@@ -229,15 +228,7 @@ public final class NumberDisplay {
         return new Label(zh.isEmpty() ? en : zh, en.isEmpty() ? zh : en);
     }
 
-    private @Nullable PhoneNumber parse(String key) {
-        if (key.startsWith(CHINA_PREFIX)) {
-            return new PhoneNumber()
-                    .setCountryCode(CHINA)
-                    .setNationalNumber(Long.parseLong(key, CHINA_PREFIX.length(), key.length(), 10));
-        }
-        if (key.charAt(0) != '+') {
-            return null;
-        }
-        return CallingCodes.split(key);
+    private static @Nullable PhoneNumber parse(String key) {
+        return key.charAt(0) == '+' ? CallingCodes.split(key) : null;
     }
 }

@@ -81,7 +81,7 @@ public final class Quotas {
         if (holder == null ? anonymous.get(charged) == null : holder.id().equals(Caller.ADMIN)) {
             return;
         }
-        String who = holder == null ? Addresses.of(context.request().remoteAddress()) : holder.id();
+        String who = holder == null ? Addresses.of(callers.address(context.request())) : holder.id();
         // An account is made once; nothing is worked out for it again on the requests that follow.
         Account account = accounts.get(new Holder(who, charged), made -> {
             Allowance allowance = holder == null ? anonymous.get(charged) : allowance(holder, charged);

@@ -29,6 +29,7 @@ final class GroupCommitter implements AutoCloseable {
     private final IntakeMetrics metrics;
     private final BlockingQueue<Pending> buffer;
     private final int largestGroup;
+    private final long budgetMillis;
     private final Thread thread;
     private volatile boolean closing;
 
@@ -44,6 +45,7 @@ final class GroupCommitter implements AutoCloseable {
         this.metrics = metrics;
         this.buffer = new ArrayBlockingQueue<>(config.buffer());
         this.largestGroup = config.largestGroup();
+        this.budgetMillis = Math.max(1, config.budget().toMillis());
         this.thread = new Thread(this::run, "report-committer");
         metrics.watchBuffer(buffer);
         thread.start();
@@ -54,12 +56,17 @@ final class GroupCommitter implements AutoCloseable {
     /**
      * Queues a report.
      *
-     * @return what became of it, once it is committed; null at once if the buffer is full
+     * @return what became of it, once it is committed; fails if it was not, or if that is not known in time; null at once if
+     *     the buffer is full
      */
     @Nullable
     CompletionStage<Submission.Result> submit(Submission submission) {
         Pending pending = new Pending(submission, new CompletableFuture<>());
-        return !closing && buffer.offer(pending) ? pending.answer : null;
+        if (closing || !buffer.offer(pending)) {
+            return null;
+        }
+        // A store may hang for good; whoever waits is told, and may send the report again: it counts once.
+        return pending.answer.orTimeout(budgetMillis, TimeUnit.MILLISECONDS);
     }
 
     private void run() {

@@ -11,6 +11,10 @@ interface IntakeConfig {
     @WithDefault("4096")
     int buffer();
 
+    /** How long a report waits for its commit before it is answered that nobody knows of one. */
+    @WithDefault("15s")
+    Duration budget();
+
     /** The most reports that share one transaction. */
     @WithDefault("256")
     int largestGroup();

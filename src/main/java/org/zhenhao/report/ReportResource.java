@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.access.Caller;
 import org.zhenhao.access.Callers;
@@ -68,7 +69,7 @@ public class ReportResource {
         return Uni.createFrom()
                 .completionStage(committed)
                 .onFailure()
-                .transform(failure -> notStored())
+                .transform(failure -> failure instanceof TimeoutException ? notKnown() : notStored())
                 .chain(result -> receipt(submission, result))
                 .map(receipt -> Response.created(URI.create("/v1/reports/" + receipt.id()))
                         .entity(receipt)
@@ -138,6 +139,14 @@ public class ReportResource {
     /** The same answer for a report that is somebody else's: who does not own it learns nothing. */
     private static ProblemException notFound() {
         return ProblemException.of(ProblemCode.NOT_FOUND, "该举报人没有这份举报", "there is no such report of this reporter");
+    }
+
+    private static ProblemException notKnown() {
+        return ProblemException.of(
+                        ProblemCode.STORE_UNAVAILABLE,
+                        "尚不知是否已保存；重发同一份举报不会重复计入",
+                        "it is not known whether it was stored; the same report sent again counts once")
+                .retryAfter(2);
     }
 
     private static ProblemException notStored() {

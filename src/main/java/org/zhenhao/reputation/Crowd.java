@@ -92,8 +92,8 @@ final class Crowd {
             }
             byte[] tally = tallied && filtered ? packed.get(id, now) : null;
             byte[] tens = paged && filtered ? packed.get(page, now) : null;
-            Tally known = !tallied ? Tally.EMPTY : tally == null ? null : tally(tally);
-            BlockPage around = !paged ? BlockPage.EMPTY : tens == null ? null : page(tens);
+            Tally known = !tallied ? Tally.EMPTY : tally == null ? null : Item.tally(tally);
+            BlockPage around = !paged ? BlockPage.EMPTY : tens == null ? null : Item.page(tens);
             return known != null && around != null
                     ? new Items(known, around)
                     : near(key, kind, id, page, known, around);
@@ -156,12 +156,12 @@ final class Crowd {
         Items loaded(long id, Items before, Loaded loaded) {
             Tally tally = before.tally;
             if (tally == null) {
-                tally = tally(loaded.items().get(place(id)).bytes());
+                tally = Item.tally(loaded.items().get(place(id)).bytes());
             }
             BlockPage page = before.page;
             if (page == null) {
                 long member = NumberFilter.member(ItemKey.Type.PAGE, id - id % PAGE);
-                page = page(loaded.items().get(place(member)).bytes());
+                page = Item.page(loaded.items().get(place(member)).bytes());
             }
             return new Items(tally, page);
         }
@@ -173,13 +173,5 @@ final class Crowd {
             }
             return place;
         }
-    }
-
-    private static Tally tally(byte[] bytes) {
-        return bytes.length == 0 ? Tally.EMPTY : Tally.decode(bytes);
-    }
-
-    private static BlockPage page(byte[] bytes) {
-        return bytes.length == 0 ? BlockPage.EMPTY : BlockPage.decode(bytes);
     }
 }

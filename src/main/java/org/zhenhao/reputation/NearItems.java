@@ -325,10 +325,7 @@ final class NearItems {
     }
 
     private static Object decode(ItemKey key, Item item) {
-        if (item.bytes().length == 0) {
-            return key.type() == ItemKey.Type.TALLY ? Tally.EMPTY : BlockPage.EMPTY;
-        }
-        return key.type() == ItemKey.Type.TALLY ? Tally.decode(item.bytes()) : BlockPage.decode(item.bytes());
+        return key.type() == ItemKey.Type.TALLY ? Item.tally(item.bytes()) : Item.page(item.bytes());
     }
 
     private static Throwable cause(Throwable failure) {

@@ -153,7 +153,7 @@ final class NumberFilter implements Predicate<ItemKey>, AutoCloseable {
         growing = null;
         progress = 1;
         loading = false;
-        LOG.infof("Numbers never reported are known: %d keys in %d KB", next.size(), next.bytes() >> 10);
+        LOG.infof("Numbers never reported are known: %,d keys in %,d KB", next.size(), next.bytes() >> 10);
     }
 
     private void retry() {
