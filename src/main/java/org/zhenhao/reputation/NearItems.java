@@ -13,8 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.zhenhao.score.BlockPage;
-import org.zhenhao.score.Tally;
 
 /**
  * The cache in this replica's memory: decoded items with their versions, one load per key in flight. Thread-safe.
