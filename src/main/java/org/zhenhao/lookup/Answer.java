@@ -3,7 +3,6 @@ package org.zhenhao.lookup;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.problem.Language;
 import org.zhenhao.score.Explanation;
-import org.zhenhao.verification.Verification;
 
 /**
  * A verdict written down, with its entity tag.
@@ -23,7 +22,7 @@ record Answer(byte[] body, String tag) {
      * @param claim what became of what the caller says of himself
      */
     record Extras(
-            @Nullable Explanation explanation, @Nullable Verification claim) {
+            @Nullable Explanation explanation, @Nullable CheckedClaim claim) {
         static final Extras NONE = new Extras(null, null);
     }
 
@@ -32,7 +31,7 @@ record Answer(byte[] body, String tag) {
         json.writeStartObject();
         writer.writeTimeless(json, verdict, language);
         if (extras.claim != null) {
-            ClaimWriter.write(json, extras.claim, language);
+            json.writeMember(extras.claim.member());
         }
         String tag = json.tag();
         if (extras.explanation != null) {

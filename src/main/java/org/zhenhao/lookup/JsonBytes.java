@@ -267,6 +267,11 @@ final class JsonBytes {
         return from + LONGEST_UNIT;
     }
 
+    /** Writes a member that was written before, name and all. */
+    void writeMember(byte[] member) {
+        raw(member);
+    }
+
     private void raw(byte[] value) {
         separate();
         append(value);

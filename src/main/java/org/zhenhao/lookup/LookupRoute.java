@@ -49,9 +49,14 @@ final class LookupRoute {
     private final RecentAnswers answers;
     private final LookupMetrics metrics;
     private final Callers callers;
+    private final Claims claims;
+
+    /** What a request asks, read. */
+    private record Asked(RoutingContext context, @Nullable AskedClaim claim, boolean text, long began) {}
 
     @Inject
-    LookupRoute(Lookup lookup, RecentAnswers answers, LookupMetrics metrics, Callers callers) {
+    LookupRoute(Lookup lookup, RecentAnswers answers, LookupMetrics metrics, Callers callers, Claims claims) {
+        this.claims = claims;
         this.lookup = lookup;
         this.answers = answers;
         this.metrics = metrics;
@@ -71,7 +76,9 @@ final class LookupRoute {
         long began = System.nanoTime();
         try {
             callers.of(context).require(Scope.LOOKUP);
-            find(context, parse(plain), began);
+            ParsedNumber number = parse(plain);
+            AskedClaim claim = plain.claim() == null ? null : claims.readEscaped(plain.claim());
+            find(new Asked(context, claim, plain.text(), began), number);
         } catch (ProblemException e) {
             context.fail(e);
         }
@@ -86,12 +93,12 @@ final class LookupRoute {
         }
     }
 
-    private void find(RoutingContext context, ParsedNumber number, long began) {
+    private void find(Asked asked, ParsedNumber number) {
         CompletionStage<Found> finding = lookup.find(number);
         if (finding instanceof CompletableFuture<Found> future
                 && future.isDone()
                 && !future.isCompletedExceptionally()) {
-            answer(context, future.join(), began);
+            answer(asked, future.join());
             return;
         }
         Context home = Vertx.currentContext();
@@ -100,31 +107,32 @@ final class LookupRoute {
             // What Redis knows arrives on this thread, though in another context; one more task for each would cost a
             // tenth.
             if (found != null && Thread.currentThread() == loop) {
-                conclude(context, found, null, began);
+                conclude(asked, found, null);
             } else {
-                home.runOnContext(ignored -> conclude(context, found, failure, began));
+                home.runOnContext(ignored -> conclude(asked, found, failure));
             }
         });
     }
 
-    private void conclude(RoutingContext context, @Nullable Found found, @Nullable Throwable failure, long began) {
+    private void conclude(Asked asked, @Nullable Found found, @Nullable Throwable failure) {
         try {
             if (found != null) {
-                answer(context, found, began);
+                answer(asked, found);
             } else {
                 metrics.unavailable();
-                context.fail(Faults.lookup(failure == null ? new IllegalStateException("nothing found") : failure));
+                asked.context.fail(
+                        Faults.lookup(failure == null ? new IllegalStateException("nothing found") : failure));
             }
         } catch (RuntimeException e) {
-            context.fail(e);
+            asked.context.fail(e);
         }
     }
 
-    private void answer(RoutingContext context, Found found, long began) {
-        HttpServerRequest request = context.request();
+    private void answer(Asked asked, Found found) {
+        HttpServerRequest request = asked.context.request();
         Language language = Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-        Answer answer = answers.of(found, language);
-        HttpServerResponse response = context.response();
+        Answer answer = answers.of(found, asked.claim, asked.text, language);
+        HttpServerResponse response = asked.context.response();
         if (response.ended() || response.closed()) {
             return;
         }
@@ -134,7 +142,7 @@ final class LookupRoute {
         } else {
             write(response, answer, language);
         }
-        metrics.took(found.tier(), System.nanoTime() - began);
+        metrics.took(found.tier(), System.nanoTime() - asked.began);
     }
 
     private static void headers(HttpServerResponse response, Answer answer, Language language) {

@@ -22,28 +22,24 @@ import org.zhenhao.access.Callers;
 import org.zhenhao.access.Scope;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.problem.Language;
-import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
 import org.zhenhao.reputation.Found;
 import org.zhenhao.reputation.Tier;
 import org.zhenhao.score.Explanation;
-import org.zhenhao.verification.Verifier;
 
 /** {@code GET /v1/numbers/{number}}: who is calling or texting, and may I trust it? */
 @Path("/v1/numbers")
 @Singleton
 public class NumbersResource {
-    private static final int LONGEST_CLAIM = 100;
-
     private final Lookup lookup;
     private final VerdictWriter writer;
     private final LookupMetrics metrics;
     private final Callers callers;
-    private final Verifier verifier;
+    private final Claims claims;
 
     @Inject
-    NumbersResource(Lookup lookup, VerdictWriter writer, LookupMetrics metrics, Callers callers, Verifier verifier) {
-        this.verifier = verifier;
+    NumbersResource(Lookup lookup, VerdictWriter writer, LookupMetrics metrics, Callers callers, Claims claims) {
+        this.claims = claims;
         this.callers = callers;
         this.lookup = lookup;
         this.writer = writer;
@@ -75,11 +71,8 @@ public class NumbersResource {
         if (explain) {
             caller.require(Scope.AUDIT);
         }
-        String claim = query == null ? null : query.get("claim");
-        if (claim != null && claim.length() > LONGEST_CLAIM) {
-            throw ProblemException.of(ProblemCode.BAD_PARAMETER, "claim 最多 100 个字符", "claim has at most 100 characters")
-                    .with("parameter", "claim");
-        }
+        String said = query == null ? null : query.get("claim");
+        AskedClaim claim = said == null ? null : claims.read(said);
         boolean text = query != null && "sms".equals(query.get("channel"));
         return answer(parsed, new Moment(asOf, explain, claim, text), request).thenApply(answered -> {
             metrics.took(answered.tier, System.nanoTime() - began);
@@ -88,7 +81,7 @@ public class NumbersResource {
     }
 
     private record Moment(
-            long asked, boolean explain, @Nullable String claim, boolean text) {}
+            long asked, boolean explain, @Nullable AskedClaim claim, boolean text) {}
 
     private record Answered(RestResponse<byte[]> response, Tier tier) {}
 
@@ -106,9 +99,9 @@ public class NumbersResource {
                 throw Faults.lookup(failure);
             }
             Verdict verdict = lookup.verdict(answer.found, moment.asked);
-            Answer.Extras extras = new Answer.Extras(
-                    answer.explanation,
-                    moment.claim == null ? null : verifier.verify(number, moment.text, moment.claim));
+            CheckedClaim checked =
+                    moment.claim == null ? null : moment.claim.check(number, moment.text, verdict.marks(), language);
+            Answer.Extras extras = new Answer.Extras(answer.explanation, checked);
             return new Answered(
                     respond(Answer.of(verdict, extras, writer, language), language, ifNoneMatch), answer.found.tier());
         });

@@ -3,20 +3,28 @@ package org.zhenhao.lookup;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.HexFormat;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.NumberParser;
 
 /**
  * A lookup as nearly every client sends it: a GET without a body, a number of letters, digits, plus and minus signs, of the usual
- * parameters each at most once and written without escapes, and nothing about formats but JSON. Whatever is written in
- * another way is left to the REST endpoint, which knows all ways.
+ * parameters each at most once and, but for a claim, written without escapes, and nothing about formats but JSON. Whatever is
+ * written in another way is left to the REST endpoint, which knows all ways.
+ *
+ * @param claim as it stands in the query, with its escapes, which are whole
  */
 record PlainRequest(
         String number,
         @Nullable String region,
         @Nullable String channel,
         @Nullable String verstat,
-        @Nullable String presentation) {
+        @Nullable String presentation,
+        @Nullable String claim) {
+    /** A hundred Chinese characters, escaped. */
+    static final int LONGEST_CLAIM = 900;
+
     private static final String PATH = "/v1/numbers/";
     private static final String ESCAPED_PLUS = "%2B";
     private static final int LONGEST = NumberParser.LONGEST;
@@ -56,59 +64,77 @@ record PlainRequest(
             return null;
         }
         if (end == uri.length()) {
-            return new PlainRequest(number, null, null, null, null);
+            return new PlainRequest(number, null, null, null, null, null);
         }
         return uri.charAt(end) == '?' ? withQuery(number, uri, end + 1) : null;
     }
 
     private static @Nullable PlainRequest withQuery(String number, String uri, int start) {
-        String region = null;
-        String channel = null;
-        String verstat = null;
-        String presentation = null;
+        @Nullable String[] values = new @Nullable String[Parameter.COUNT];
         int from = start;
         while (true) {
             int nameEnd = plainEnd(uri, from);
             if (nameEnd == uri.length() || uri.charAt(nameEnd) != '=') {
                 return null;
             }
-            int end = plainEnd(uri, nameEnd + 1);
-            if (end == nameEnd + 1 || end - nameEnd > LONGEST_VALUE) {
+            Parameter parameter = Parameter.of(uri, from, nameEnd);
+            if (parameter == null || values[parameter.ordinal()] != null) {
                 return null;
             }
-            String value = uri.substring(nameEnd + 1, end);
-            String before;
-            switch (uri.substring(from, nameEnd)) {
-                case "region" -> {
-                    before = region;
-                    region = value;
-                }
-                case "channel" -> {
-                    before = channel;
-                    channel = value;
-                }
-                case "verstat" -> {
-                    before = verstat;
-                    verstat = value;
-                }
-                case "presentation" -> {
-                    before = presentation;
-                    presentation = value;
-                }
-                default -> {
-                    return null;
-                }
-            }
-            if (before != null) {
+            int end = parameter == Parameter.CLAIM ? claimEnd(uri, nameEnd + 1) : plainEnd(uri, nameEnd + 1);
+            int longest = parameter == Parameter.CLAIM ? LONGEST_CLAIM : LONGEST_VALUE;
+            if (end == nameEnd + 1 || end - nameEnd - 1 > longest) {
                 return null;
             }
+            values[parameter.ordinal()] = uri.substring(nameEnd + 1, end);
             if (end == uri.length()) {
-                return new PlainRequest(number, region, channel, verstat, presentation);
+                return new PlainRequest(number, values[0], values[1], values[2], values[3], values[4]);
             }
             if (uri.charAt(end) != '&') {
                 return null;
             }
             from = end + 1;
+        }
+    }
+
+    /** The parameters, in the order of the record's components. */
+    private enum Parameter {
+        REGION,
+        CHANNEL,
+        VERSTAT,
+        PRESENTATION,
+        CLAIM;
+
+        static final int COUNT = 5;
+        private static final Parameter[] ALL = values();
+
+        private final String wire = name().toLowerCase(Locale.ROOT);
+
+        static @Nullable Parameter of(String uri, int from, int end) {
+            for (Parameter parameter : ALL) {
+                if (parameter.wire.length() == end - from && uri.startsWith(parameter.wire, from)) {
+                    return parameter;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** Where the characters end that a claim may be written in: plain ones, whole escapes, plus signs. */
+    private static int claimEnd(String uri, int from) {
+        int end = from;
+        while (true) {
+            end = plainEnd(uri, end);
+            if (end < uri.length() && uri.charAt(end) == '+') {
+                end++;
+            } else if (end + 2 < uri.length()
+                    && uri.charAt(end) == '%'
+                    && HexFormat.isHexDigit(uri.charAt(end + 1))
+                    && HexFormat.isHexDigit(uri.charAt(end + 2))) {
+                end += 3;
+            } else {
+                return end;
+            }
         }
     }
 
@@ -129,6 +155,11 @@ record PlainRequest(
     private static boolean bare(HttpServerRequest request) {
         return request.getHeader(HttpHeaders.CONTENT_LENGTH) == null
                 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
+    }
+
+    /** Whether it asks about a text rather than a call. */
+    boolean text() {
+        return "sms".equals(channel);
     }
 
     Question question() {

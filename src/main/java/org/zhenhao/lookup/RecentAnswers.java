@@ -33,7 +33,7 @@ final class RecentAnswers {
     private final int mask;
     private final AtomicReferenceArray<@Nullable Kept> kept;
 
-    private record Kept(Verdict verdict, Language language, Answer answer) {}
+    private record Kept(Verdict verdict, @Nullable CheckedClaim claim, Language language, Answer answer) {}
 
     /** Settings of answers kept as they were written. */
     @ConfigMapping(prefix = "zhenhao.answers")
@@ -59,25 +59,41 @@ final class RecentAnswers {
         this.kept = new AtomicReferenceArray<>(slots);
     }
 
-    /** The answer about a number that was found now. */
-    Answer of(Found found, Language language) {
+    /**
+     * The answer about a number that was found now.
+     *
+     * @param claim what its caller says of himself, null if that was not asked for; it is checked each time
+     * @param text whether he said it in a text rather than a call
+     */
+    Answer of(Found found, @Nullable AskedClaim claim, boolean text, Language language) {
         long now = lookup.now();
+        Marks marks = lookup.marks(found, now);
+        ParsedNumber number = found.evidence().number();
+        CheckedClaim checked = claim == null ? null : claim.check(number, text, marks, language);
         // What other tiers say was not asked for of late, or is cheap to say anew.
         if (mask < 0 || found.tier() != Tier.NEAR || found.stale()) {
-            return Answer.of(lookup.verdict(found, now), writer, language);
+            return written(lookup.verdict(found, marks, now), checked, language);
         }
-        Marks marks = lookup.marks(found, now);
-        int hash = found.evidence().number().input().hashCode() * 31 + language.ordinal();
+        int hash = number.input().hashCode() * 31 + language.ordinal();
         int slot = (hash ^ hash >>> 16) & mask;
         Kept last = kept.getPlain(slot);
-        if (last != null && last.language == language && holds(last.verdict, found, marks, now)) {
+        // What was checked is the same object where it says the same.
+        if (last != null
+                && last.language == language
+                && last.claim == checked
+                && holds(last.verdict, found, marks, now)) {
             lookup.given(last.verdict);
             return last.answer;
         }
         Verdict verdict = lookup.verdict(found, marks, now);
-        Answer answer = Answer.of(verdict, writer, language);
-        kept.setRelease(slot, new Kept(verdict, language, answer));
+        Answer answer = written(verdict, checked, language);
+        kept.setRelease(slot, new Kept(verdict, checked, language, answer));
         return answer;
+    }
+
+    private Answer written(Verdict verdict, @Nullable CheckedClaim claim, Language language) {
+        return Answer.of(
+                verdict, claim == null ? Answer.Extras.NONE : new Answer.Extras(null, claim), writer, language);
     }
 
     /** Whether a verdict is what would be said of this now. Items of the cache are never changed, only replaced. */

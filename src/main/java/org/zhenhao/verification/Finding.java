@@ -48,6 +48,7 @@ public record Finding(What what, Outcome outcome, Reason reason) {
         SIGNATURE_LISTED("签名与发送号码相符", "The signature belongs to the sender"),
         SIGNATURE_MISMATCH("签名属于该机构，但发送号码不是它的", "The signature is the institution's, the sender is not");
 
+        private final String wire = name().toLowerCase(Locale.ROOT);
         private final Label text;
 
         Reason(String zh, String en) {
@@ -56,7 +57,7 @@ public record Finding(What what, Outcome outcome, Reason reason) {
 
         /** The snake_case word used in the API. */
         public String wire() {
-            return name().toLowerCase(Locale.ROOT);
+            return wire;
         }
 
         /** The same in a sentence. */

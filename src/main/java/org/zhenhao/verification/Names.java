@@ -44,6 +44,9 @@ class Names {
             return claimed(byId);
         }
         String plain = plain(text);
+        if (plain.length() > LONGEST) {
+            return null; // Single characters may stand for many: no name is written with those.
+        }
         Index known = index();
         String id = known.ids.get(plain);
         if (id == null || id.equals(AMBIGUOUS)) {

@@ -21,6 +21,9 @@ import org.zhenhao.verification.Finding.What;
  */
 @Singleton
 public class Verifier {
+    private static final Finding UNKNOWN =
+            new Finding(What.INSTITUTION, Outcome.NOT_LISTED, Reason.INSTITUTION_UNKNOWN);
+
     private final Registry registry;
     private final Names names;
     private final Guard guard;
@@ -35,13 +38,43 @@ public class Verifier {
     }
 
     /**
+     * Finds whom a claim means, which is most of the work of checking it.
+     *
+     * @param institution its id or name, as the caller gives it
+     */
+    public ClaimedInstitution prepare(String institution) {
+        // Read first: what changes in between makes this out of date, never wrong.
+        Object version = registry.institutions();
+        return new ClaimedInstitution(names.find(institution), version);
+    }
+
+    /** Whether what was prepared is still what {@link #prepare} would say. */
+    public boolean holds(ClaimedInstitution prepared) {
+        return prepared.isOf(registry.institutions());
+    }
+
+    /**
      * Checks the claim that a caller calls for an institution.
      *
      * @param text whether it was a text rather than a call
-     * @param institution its id or name
+     * @param nearMiss what {@link Guard#nearMiss} says of the number
      */
+    public Verification verify(
+            ParsedNumber number, boolean text, ClaimedInstitution institution, @Nullable NearMiss nearMiss) {
+        Claimed claimed = institution.claimed();
+        Finding finding = claimed == null
+                ? UNKNOWN
+                : number(
+                        new Claim(number, text, null, null, null, null),
+                        claimed,
+                        nearMiss,
+                        clock.instant().getEpochSecond());
+        return verification(claimed, nearMiss, List.of(finding));
+    }
+
+    /** The same of a claim that is checked once, with the number's near miss found here. */
     public Verification verify(ParsedNumber number, boolean text, String institution) {
-        return verify(new Claim(number, text, institution, null, null, null));
+        return verify(number, text, prepare(institution), guard.nearMiss(number));
     }
 
     Verification verify(Claim claim) {
@@ -54,7 +87,7 @@ public class Verifier {
         List<Finding> findings = new ArrayList<>();
         NearMiss nearMiss = guard.nearMiss(claim.number());
         if (claimed == null) {
-            findings.add(new Finding(What.INSTITUTION, Outcome.NOT_LISTED, Reason.INSTITUTION_UNKNOWN));
+            findings.add(UNKNOWN);
         } else {
             findings.add(number(claim, claimed, nearMiss, now));
         }
@@ -69,6 +102,11 @@ public class Verifier {
         if (claim.staffId() != null && claimed != null) {
             findings.add(staff(claim, claimed, now));
         }
+        return verification(claimed, nearMiss, List.copyOf(findings));
+    }
+
+    private static Verification verification(
+            @Nullable Claimed claimed, @Nullable NearMiss nearMiss, List<Finding> findings) {
         Outcome worst = Outcome.CONFIRMED;
         for (Finding finding : findings) {
             worst = worst.worse(finding.outcome());
@@ -79,7 +117,7 @@ public class Verifier {
                 claimed == null ? null : claimed.id(),
                 claimed == null ? null : claimed.callBack(),
                 nearMiss,
-                List.copyOf(findings));
+                findings);
     }
 
     /** A signature claims to be the institution it is registered for, or whose name it is. */

@@ -256,7 +256,20 @@ class LookupEndpointTest {
                 "13800138000?channel=pigeon",
                 "13800138000?region=XX",
                 "2025550123?region=us&verstat=failed",
-                "13800138000?presentation=restricted"
+                "13800138000?presentation=restricted",
+                "13800138000?claim=%E5%B7%A5%E5%95%86%E9%93%B6%E8%A1%8C",
+                "95588?claim=%e5%b7%a5%E5%95%86%E9%93%B6%E8%A1%8C",
+                "+8695588?claim=ICBC&region=CN",
+                "+12025550123?claim=%E6%B3%95%E9%99%A2",
+                "withheld?claim=Bank+of+China",
+                "106955880001?channel=sms&claim=Industrial%20and%20Commercial+Bank+of+China",
+                "95588?claim=%FF%FE%00",
+                "95588?claim=%EF%B7%BA",
+                "95588?claim=%20",
+                "95588?claim=%2541",
+                "95588?claim=nobody-knows-me",
+                "95588?claim=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                "12ab34?claim=ICBC"
             })
     void lookup_byTheShortWay_isAnsweredAsByTheLongOne(String rest) {
         for (String header : new String[] {"X-None", "X-Api-Key", "If-None-Match", "Accept-Language"}) {

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.zhenhao.testing.AdminKeyProfile;
@@ -38,6 +39,45 @@ class RecentAnswersTest {
                 .statusCode(201);
         assertThat(before.getBoolean("disputed")).isFalse();
         assertThat(lookup(NUMBER, "en").getBoolean("disputed")).isTrue();
+    }
+
+    /** One number, asked again and again with this claim and that, while the registry changes. */
+    @Test
+    void claim_afterEachChange_saysWhatIsTrueNow() {
+        String number = "075586770001";
+        assertThat(claimed(number, "%E5%B8%B8%E5%8F%98%E9%93%B6%E8%A1%8C")).isEqualTo("institution_unknown");
+        enter(Map.of("number", "075586770002", "name", "常变银行"));
+        assertThat(claimed(number, "%E5%B8%B8%E5%8F%98%E9%93%B6%E8%A1%8C")).isEqualTo("not_in_registry");
+        assertThat(claimed(number, "%E4%B8%AD%E5%9B%BD%E9%93%B6%E8%A1%8C")).isEqualTo("not_in_registry");
+        assertThat(lookup(number, "en").getMap("")).doesNotContainKey("claim");
+        enter(Map.of("number", number, "name", "常变银行"));
+        for (int i = 0; i < 2; i++) {
+            assertThat(claimed(number, "%E5%B8%B8%E5%8F%98%E9%93%B6%E8%A1%8C")).isEqualTo("listed");
+            assertThat(claimed(number, "%E4%B8%AD%E5%9B%BD%E9%93%B6%E8%A1%8C")).isEqualTo("other_owner");
+        }
+    }
+
+    /** As often as it takes to be answered from what was kept; the reason given last. */
+    private static String claimed(String number, String claim) {
+        String reason = "";
+        for (int i = 0; i < 3; i++) {
+            reason = given().urlEncodingEnabled(false)
+                    .get("/v1/numbers/" + number + "?claim=" + claim)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("claim.reason");
+        }
+        return reason;
+    }
+
+    private static void enter(Map<String, String> entry) {
+        given().header("X-Api-Key", AdminKeyProfile.ADMIN_KEY)
+                .contentType("application/json")
+                .body(List.of(entry))
+                .post("/v1/registry/entries")
+                .then()
+                .statusCode(200);
     }
 
     private static Map<String, Object> timeless(JsonPath answer) {
