@@ -1,7 +1,6 @@
 package org.zhenhao.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +25,6 @@ class QuotaSharingIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        assumeTrue(Boolean.getBoolean("zhenhao.operations"), "takes a while: tried with -Dzhenhao.operations=true");
         trial = new QuotaTrial(directory);
     }
 

@@ -33,6 +33,8 @@ final class QuotaTrial implements AutoCloseable {
                 directory,
                 2,
                 Map.of(
+                        "JAVA_TOOL_OPTIONS",
+                        "-XX:TieredStopAtLevel=1",
                         "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING",
                         "true",
                         "ZHENHAO_QUOTA_ANONYMOUS_LOOKUPS",
