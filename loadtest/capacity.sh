@@ -19,7 +19,8 @@ if [ "${1:-}" = measure ]; then
     echo "loadtest/capacity.sh measure on $(date -u +%F), commit $(commit): PostgreSQL, $lines imported reports; bytes with indexes after VACUUM"
     for table in report tally block_page change_log reporter; do
       ask_store "VACUUM FULL $table" >/dev/null 2>&1 || continue
-      rows=$(ask_store "SELECT count(*) FROM $table"); bytes=$(ask_store "SELECT pg_total_relation_size('$table')")
+      rows=$(ask_store "SELECT count(*) FROM $table"); bytes=$(ask_store "SELECT COALESCE(sum(pg_total_relation_size(relid)), 0) FROM pg_partition_tree('$table')")
+      [ "$bytes" != 0 ] || bytes=$(ask_store "SELECT pg_total_relation_size('$table')")
       awk -v t=$table -v r="$rows" -v b="$bytes" 'BEGIN {if (r > 0) printf "%s: %d rows, %.0f bytes each\n", t, r, b / r}'
     done
   } | tee "$results/rows.txt"
@@ -83,8 +84,8 @@ BEGIN {
   print "- **Lookups** grow with replicas, which share nothing but Redis and the store; the HPA of `k8s/` follows CPU. Bulk questions belong to the snapshot, not to the API: it holds every published number as sorted"
   print "  Parquet, and DuckDB or Spark join hundreds of millions of rows with it ([formats.md](formats.md))."
   print "- **Redis**: one server until its memory ends, then Redis Cluster, which the service speaks (keys of one lookup share a slot, so that a lookup stays one MGET): [redis.md](redis.md)."
-  printf "- **PostgreSQL** takes the reports of one writer: %d a second were committed on two shared cores, so the peak above is %.0f %% of that. What ends first is the disk: %s a day. Drop reports past\n", rate, r * peak / rate * 100, gb(reports * row)
-  print "  their retention, or partition `report` by month once a delete of a month takes too long. Read replicas are for reports and exports, not for lookups, which must read their own writes."
+  printf "- **PostgreSQL** takes the reports of one writer: %d a second were committed on two shared cores, so the peak above is %.0f %% of that. What ends first is the disk: %s a day. Reports are\n", rate, r * peak / rate * 100, gb(reports * row)
+  print "  cut into months, which are dropped past their retention. Standbys are for reports and exports, not for lookups, which must read their own writes ([store.md](store.md))."
   print "- **Beyond one writer** a PostgreSQL-compatible distributed store takes its place (CockroachDB, YugabyteDB): the schema uses no sequences, no foreign keys and no triggers, and its keys are spread. One row"
   print "  of it is a bottleneck there by design, `change_head`, which numbers the changes in commit order: group commit makes it one update for up to 256 reports."
 }' >"$root/src/docs/capacity.md"

@@ -37,6 +37,12 @@ enum Kind {
                     "statement, number and origin of closed disputes; the anonymous record stays"),
             "UPDATE dispute SET statement = '', number_key = '', opened_by = '', token_hash = '' WHERE statement <> ''"
                     + " AND state <> 'open' AND COALESCE(decided_at, opened_at) < ?"),
+    CHANGES(
+            RetentionSettings::changes,
+            new Text("变更日志：哪些号码的评分何时变过", "the log of changes: which numbers' scores changed when"),
+            // The last one stays: whoever reads on from an earlier one sees by it that there is a gap.
+            "DELETE FROM change_log WHERE seq IN (SELECT seq FROM (SELECT seq, changed_at FROM change_log ORDER BY seq LIMIT 5000) t"
+                    + " WHERE changed_at < ? AND seq < (SELECT seq FROM change_head WHERE id = 1))"),
     MODERATION(
             RetentionSettings::moderation,
             new Text("对举报人的处置记录", "what moderators and the model did to reporters"),

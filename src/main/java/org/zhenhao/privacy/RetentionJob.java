@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.zhenhao.report.Erasure;
+import org.zhenhao.report.Months;
 import org.zhenhao.store.Leases;
 
 /** Erases what has been kept long enough, on one replica at a time, some of it in each transaction. Thread-safe. */
@@ -25,20 +26,29 @@ class RetentionJob {
     private final AgroalDataSource store;
     private final Leases leases;
     private final Erasure erasure;
+    private final Months months;
     private final RetentionSettings settings;
     private final Clock clock;
 
     @Inject
-    RetentionJob(AgroalDataSource store, Leases leases, Erasure erasure, RetentionSettings settings, Clock clock) {
+    RetentionJob(
+            AgroalDataSource store,
+            Leases leases,
+            Erasure erasure,
+            Months months,
+            RetentionSettings settings,
+            Clock clock) {
         this.store = store;
         this.leases = leases;
         this.erasure = erasure;
+        this.months = months;
         this.settings = settings;
         this.clock = clock;
     }
 
     @Scheduled(every = "1h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void run() {
+        makeAhead();
         for (Kind kind : Kind.values()) {
             try {
                 if (leases.take("retention", LEASE)) {
@@ -51,6 +61,18 @@ class RetentionJob {
         }
     }
 
+    private void makeAhead() {
+        try {
+            if (leases.take("retention", LEASE)) {
+                months.ahead();
+            }
+        } catch (SQLException | RuntimeException e) {
+            LOG.warnf(
+                    "partitions could not be made ahead, what is accepted goes to the last one until they are: %s",
+                    e.getMessage());
+        }
+    }
+
     Map<Kind, RetentionTable.State> states() throws SQLException {
         try (Connection connection = store.getConnection()) {
             return RetentionTable.states(connection);
@@ -60,7 +82,7 @@ class RetentionJob {
     /** Erases what is older than a time of one kind. */
     void enforce(Kind kind, Instant before) throws SQLException {
         RetentionTable.State state = states().getOrDefault(kind, RetentionTable.State.NEVER);
-        long removed = state.removed();
+        long removed = state.removed() + dropWhole(kind, before);
         for (int step = 0; step < MOST_STEPS; step++) {
             Step done = step(kind, state.upto(), before);
             removed += done.count;
@@ -73,6 +95,21 @@ class RetentionJob {
             }
             leases.take("retention", LEASE);
         }
+        if (kind == Kind.REPORTS) {
+            // Their rows went one by one, for the tallies had to be made anew without them; the space goes at once.
+            months.dropEmpty(Months.Table.REPORT, before);
+            months.dropEmpty(Months.Table.REPORT_BY, before);
+        }
+    }
+
+    /** Drops the months on which nothing else depends. */
+    private long dropWhole(Kind kind, Instant before) throws SQLException {
+        return switch (kind) {
+            case CONDUCT -> months.drop(Months.Table.CONDUCT_FACT, before);
+            case TRACES -> months.drop(Months.Table.CAMPAIGN_TRACE, before);
+            case NOTES -> months.drop(Months.Table.REPORT_CASE, before);
+            default -> 0;
+        };
     }
 
     private record Step(long upto, long count, boolean last) {}

@@ -27,6 +27,10 @@ interface RetentionSettings {
     @WithDefault("P30D")
     Duration idempotency();
 
+    /** The log of changes, which replicas and publishers follow. */
+    @WithDefault("P30D")
+    Duration changes();
+
     /** Disputes that are closed: statement, number, who opened them. */
     @WithDefault("P1095D")
     Duration disputes();

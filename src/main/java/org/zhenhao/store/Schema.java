@@ -11,15 +11,20 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.core.api.resource.LoadableResource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the store's schema up to date before anything else starts, or ends the program with one line that says why.
@@ -66,6 +71,7 @@ final class Schema implements FlywayConfigurationCustomizer {
         if (StoreKind.known(url)) {
             StoreKind kind = StoreKind.of(url);
             configuration.locations("db/migration/common", "db/migration/" + kind.word());
+            configuration.resourceProvider(new OwnMigrations(configuration.getResourceProvider(), kind));
             // Keys are compared byte by byte, as Java and H2 do; a language's collation would pass over their signs.
             configuration.placeholders(Map.of("collate", kind == StoreKind.POSTGRESQL ? "COLLATE \"C\"" : ""));
         }
@@ -80,7 +86,7 @@ final class Schema implements FlywayConfigurationCustomizer {
         try {
             MigrateResult result = flyway.get().migrate();
             LOG.infof(
-                    "Store: %s, schema version %s (%d migrations applied now)",
+                    "Store: %s, schema version %s (%,d migrations applied now)",
                     StoreUrl.shown(StoreUrl.complete(url)),
                     result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion,
                     result.migrationsExecuted);
@@ -128,5 +134,22 @@ final class Schema implements FlywayConfigurationCustomizer {
     private static PreventFurtherStepsException stop(String what, Exception failure) {
         LOG.debug(what, failure);
         return CannotStart.because(what + ": " + failure.getMessage());
+    }
+
+    /** Of the migrations that were found when the service was built, those that are for this database. */
+    private record OwnMigrations(ResourceProvider all, StoreKind kind) implements ResourceProvider {
+        @Override
+        public @Nullable LoadableResource getResource(String name) {
+            return all.getResource(name);
+        }
+
+        @Override
+        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+            return all.getResources(prefix, suffixes).stream()
+                    .filter(migration -> Arrays.stream(StoreKind.values())
+                            .noneMatch(other -> other != kind
+                                    && migration.getAbsolutePath().contains("migration/" + other.word() + "/")))
+                    .toList();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.zhenhao.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -70,8 +71,26 @@ final class Tables {
 
     private static boolean isTable(Connection store, String name) throws SQLException {
         try (ResultSet found = store.getMetaData()
-                .getTables(store.getCatalog(), store.getSchema(), name, new String[] {"TABLE", "BASE TABLE"})) {
-            return found.next();
+                .getTables(
+                        store.getCatalog(),
+                        store.getSchema(),
+                        name,
+                        new String[] {"TABLE", "BASE TABLE", "PARTITIONED TABLE"})) {
+            return found.next() && !isPartition(store, name);
+        }
+    }
+
+    /** Whether a table holds rows of another: these are read and written through that one. */
+    private static boolean isPartition(Connection store, String name) throws SQLException {
+        if (!"PostgreSQL".equals(store.getMetaData().getDatabaseProductName())) {
+            return false;
+        }
+        try (PreparedStatement statement = store.prepareStatement(
+                "SELECT 1 FROM pg_class WHERE oid = to_regclass(quote_ident(?)) AND relispartition")) {
+            statement.setString(1, name);
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next();
+            }
         }
     }
 

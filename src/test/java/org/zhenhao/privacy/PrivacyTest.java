@@ -33,6 +33,9 @@ class PrivacyTest {
     @Inject
     RetentionJob retention;
 
+    @Inject
+    org.zhenhao.report.Months months;
+
     @Test
     void reporter_getsAllThatHeSent_andNobodyElseDoes() {
         String key = key();
@@ -154,7 +157,7 @@ class PrivacyTest {
                 .getString("note");
     }
 
-    private List<String> column(String sql) throws SQLException {
+    List<String> column(String sql) throws SQLException {
         List<String> values = new java.util.ArrayList<>();
         try (Connection connection = store.getConnection();
                 Statement statement = connection.createStatement();
@@ -172,7 +175,7 @@ class PrivacyTest {
         return Long.parseLong(column(sql).get(0));
     }
 
-    private void change(String sql) throws SQLException {
+    void change(String sql) throws SQLException {
         try (Connection connection = store.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
@@ -188,7 +191,7 @@ class PrivacyTest {
                 .response();
     }
 
-    private static JsonPath lookup(String number) {
+    static JsonPath lookup(String number) {
         return given().get("/v1/numbers/{number}", number)
                 .then()
                 .statusCode(200)
@@ -196,7 +199,7 @@ class PrivacyTest {
                 .jsonPath();
     }
 
-    private static String report(String key, String reporter, String number, Map<String, Object> more) {
+    static String report(String key, String reporter, String number, Map<String, Object> more) {
         Map<String, Object> body = new LinkedHashMap<>(more);
         body.put("number", number);
         body.put("category", "threat");
@@ -212,7 +215,7 @@ class PrivacyTest {
                 .getString("id");
     }
 
-    private static String key() {
+    static String key() {
         return given().header("X-Api-Key", ADMIN)
                 .contentType("application/json")
                 .body(Map.of("name", "privacy", "scopes", List.of("report")))

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.zhenhao.number.Blocks;
 import org.zhenhao.number.Channel;
@@ -52,7 +53,12 @@ final class Story {
     private long drawn;
 
     Story(DataSource empty) {
-        TestStores.migrate(empty);
+        this(empty, TestStores::migrate);
+    }
+
+    /** A story on a schema of some version. */
+    Story(DataSource empty, Consumer<DataSource> schema) {
+        schema.accept(empty);
         store = empty;
         side = new WriteSide(empty, Durability.BY_COMMIT, policy, official::contains, new StoryClock());
         writer = new ReportWriter(side);

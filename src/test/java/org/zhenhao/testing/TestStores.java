@@ -34,7 +34,9 @@ public final class TestStores {
     public static void migrate(DataSource store) {
         Flyway.configure()
                 .dataSource(store)
-                .locations("db/migration/common")
+                .locations(
+                        "db/migration/common",
+                        store instanceof PGSimpleDataSource ? "db/migration/postgresql" : "db/migration/h2")
                 .placeholders(Map.of("collate", ""))
                 .load()
                 .migrate();
