@@ -23,7 +23,7 @@ final class StartLine {
             Policy policy,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
         LOG.infof(
-                "zhenhao started version=%s store=%s redis=%s registered=%d model=%s java=%s",
+                "zhenhao started version=%s store=%s redis=%s registered=%,d model=%s java=%s",
                 version,
                 tiers.storeKind(),
                 tiers.redisUp().isPresent() ? "on" : "off",

@@ -62,7 +62,7 @@ final class BundledNumbers {
                 int added = book.addInTransaction(edition.listings(), Source.of(WHO))
                         .entries();
                 LOG.infof(
-                        "Registry: entered %d official numbers from %s (%d rows skipped: not whole numbers)",
+                        "Registry: entered %,d official numbers from %s (%,d rows skipped: not whole numbers)",
                         added, SOURCE, edition.skipped());
             }
         });

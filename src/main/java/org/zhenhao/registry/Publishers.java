@@ -49,7 +49,7 @@ class Publishers {
         try {
             Bundles.Taken taken = bundles.take(download(URI.create(String.valueOf(publisher.url))));
             LOG.infof(
-                    "Registry: list %d of %s: %d entries came, %d went",
+                    "Registry: list %,d of %s: %,d entries came, %,d went",
                     taken.serial(), publisher.id, taken.added(), taken.removed());
         } catch (IOException | RuntimeException e) {
             String why = String.valueOf(e.getMessage());

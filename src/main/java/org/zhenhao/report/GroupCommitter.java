@@ -117,7 +117,7 @@ final class GroupCommitter implements AutoCloseable {
 
     private void refuse(List<Pending> group, Exception failure) {
         metrics.failed(group.size());
-        LOG.errorf("a group of %d reports could not be stored: %s", group.size(), failure);
+        LOG.errorf("a group of %,d reports could not be stored: %s", group.size(), failure);
         for (Pending pending : group) {
             pending.answer.completeExceptionally(failure);
         }

@@ -173,7 +173,7 @@ final class Importer {
     private void say(String what) {
         ImportProgress.Snapshot now = progress.snapshot();
         LOG.infof(
-                "import %s %s: %d lines, %d taken, %d doubled, %d refused",
+                "import %s %s: %,d lines, %,d taken, %,d doubled, %,d refused",
                 now.id(), what, now.lines(), now.taken(), now.doubled(), now.refused());
     }
 }

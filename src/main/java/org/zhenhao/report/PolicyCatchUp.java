@@ -71,7 +71,7 @@ class PolicyCatchUp {
             }
             state = progress.state();
             if (state == PolicyProgress.State.CURRENT) {
-                LOG.infof("All tallies follow the policy now; made anew here: %.0f", numbers.count());
+                LOG.infof("All tallies follow the policy now; made anew here: %,.0f", numbers.count());
             }
         } catch (SQLException failure) {
             LOG.warnf("tallies could not be made anew, next time perhaps: %s", failure.getMessage());

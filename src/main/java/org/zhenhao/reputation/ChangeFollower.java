@@ -93,7 +93,7 @@ final class ChangeFollower implements AutoCloseable {
     private void restartIfBehind() throws SQLException {
         long head = log.head();
         if (head < last) {
-            LOG.warnf("The change log goes back from %d to %d: everything is read anew", last, head);
+            LOG.warnf("The change log goes back from %,d to %,d: everything is read anew", last, head);
             last = head;
             near.outdateAll();
         }

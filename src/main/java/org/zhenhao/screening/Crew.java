@@ -68,7 +68,7 @@ final class Crew {
             // Nobody else can open this store: whoever held a lease is dead.
             int again = parts.giveBackAll();
             if (again > 0) {
-                LOG.infof("%d parts of screenings go on where they stopped", again);
+                LOG.infof("%,d parts of screenings go on where they stopped", again);
             }
         }
         for (int i = 0; i < count; i++) {

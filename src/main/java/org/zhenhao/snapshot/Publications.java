@@ -214,7 +214,7 @@ public class Publications {
             files.add(Manifest.PublishedFile.of(folder.resolve(Composer.NUMBERS), rows.numbers()));
             files.add(Manifest.PublishedFile.of(folder.resolve(Composer.BLOCKS), rows.blocks()));
             if (before != null && before.manifest.files().containsAll(files)) {
-                LOG.infof("Nothing to publish: version %d still holds", before.manifest.version());
+                LOG.infof("Nothing to publish: version %,d still holds", before.manifest.version());
                 return;
             }
             Manifest tables = manifest(version, at, files);
@@ -232,7 +232,7 @@ public class Publications {
             store.forget(version - 1, Composer.BLOCKS);
             store.forget(version - settings.keep(), null);
             Files.move(folder, directory.resolve(Long.toString(version)), StandardCopyOption.REPLACE_EXISTING);
-            LOG.infof("Published version %d: %d numbers, %d blocks", version, rows.numbers(), rows.blocks());
+            LOG.infof("Published version %,d: %,d numbers, %,d blocks", version, rows.numbers(), rows.blocks());
         } finally {
             VersionFolders.delete(folder);
         }

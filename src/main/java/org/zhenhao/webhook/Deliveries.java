@@ -104,7 +104,7 @@ class Deliveries {
         if (error == null) {
             table.told(webhook.id(), to, now);
         } else if (webhook.failures() + 1 >= settings.attempts()) {
-            LOG.warnf("Webhook %s: given up after %d attempts: %s", webhook.id(), webhook.failures() + 1, error);
+            LOG.warnf("Webhook %s: given up after %,d attempts: %s", webhook.id(), webhook.failures() + 1, error);
             table.giveUp(webhook, to, error, now);
         } else {
             table.failed(webhook.id(), error, now + wait(webhook.failures()));

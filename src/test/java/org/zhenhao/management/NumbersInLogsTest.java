@@ -2,7 +2,12 @@ package org.zhenhao.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +40,21 @@ class NumbersInLogsTest {
             "100 %"
         }) {
             assertThat(logged("%s", message)).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void counts_ofMillions_stayReadable() throws IOException {
+        assertThat(logged("%,d keys", 12_345_678_901L)).isEqualTo(String.format("%,d keys", 12_345_678_901L));
+        assertThat(logged("%d keys", 12_345_678_901L)).startsWith("number-");
+        // So all counts are logged in groups, and whatever is not in groups is taken for a number.
+        Pattern call = Pattern.compile("LOG\\.\\w+f\\((.*?)\\);", Pattern.DOTALL);
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+                call.matcher(Files.readString(source)).results().forEach(found -> assertThat(found.group(1))
+                        .as(source.toString())
+                        .doesNotContain("%d", "%.0f"));
+            }
         }
     }
 
