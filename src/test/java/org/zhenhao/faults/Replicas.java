@@ -27,6 +27,7 @@ final class Replicas implements AutoCloseable {
 
     private final RedisProcess redis = RedisProcess.server();
     private final List<FaultProxy> wires = new ArrayList<>();
+    private final List<FaultProxy> storeWires;
     private final List<ServiceProcess> services = new ArrayList<>();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -37,8 +38,31 @@ final class Replicas implements AutoCloseable {
         this(directory, count, Map.of());
     }
 
+    /** Replicas that have a wire of their own to the store, too. */
+    static Replicas wiredToStore(Path directory, int count, Map<String, String> more)
+            throws IOException, InterruptedException {
+        String store = PostgresServer.newDatabase();
+        Matcher port = Pattern.compile(":(\\d+)/").matcher(store);
+        if (!port.find()) {
+            throw new IllegalStateException(store);
+        }
+        List<FaultProxy> storeWires = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            storeWires.add(new FaultProxy(Integer.parseInt(port.group(1))));
+        }
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("ZHENHAO_STORE_URL", store);
+        return new Replicas(directory, count, settings, storeWires);
+    }
+
     /** Starts replicas with settings beyond those that all such replicas have. */
     Replicas(Path directory, int count, Map<String, String> more) throws IOException, InterruptedException {
+        this(directory, count, more, List.of());
+    }
+
+    private Replicas(Path directory, int count, Map<String, String> more, List<FaultProxy> storeWires)
+            throws IOException, InterruptedException {
+        this.storeWires = storeWires;
         Map<String, String> settings = new HashMap<>(Map.of(
                 "ZHENHAO_STORE_URL", PostgresServer.newDatabase(),
                 "ZHENHAO_STORE_USERNAME", "postgres",
@@ -69,9 +93,15 @@ final class Replicas implements AutoCloseable {
         return start(directory, index, settings, wire());
     }
 
-    private static ServiceProcess start(Path directory, int index, Map<String, String> settings, FaultProxy wire)
+    private ServiceProcess start(Path directory, int index, Map<String, String> settings, FaultProxy wire)
             throws IOException, InterruptedException {
         Map<String, String> own = new HashMap<>(settings);
+        if (!storeWires.isEmpty()) {
+            String port = ":" + storeWires.get(index).port() + "/";
+            own.computeIfPresent(
+                    "ZHENHAO_STORE_URL",
+                    (name, url) -> url.replace("localhost", "127.0.0.1").replaceFirst(":\\d+/", port));
+        }
         own.put("ZHENHAO_REDIS_URL", "redis://127.0.0.1:" + wire.port());
         return new ServiceProcess(Files.createDirectories(directory.resolve("replica" + index)), own);
     }
@@ -85,6 +115,11 @@ final class Replicas implements AutoCloseable {
     /** The wire between a replica and Redis. */
     FaultProxy wire(int replica) {
         return wires.get(replica);
+    }
+
+    /** The wire between a replica and the store, of {@link #wiredToStore}. */
+    FaultProxy storeWire(int replica) {
+        return storeWires.get(replica);
     }
 
     ServiceProcess service(int replica) {
@@ -174,6 +209,7 @@ final class Replicas implements AutoCloseable {
             service.close();
         }
         wires.forEach(FaultProxy::close);
+        storeWires.forEach(FaultProxy::close);
         redis.close();
     }
 }

@@ -25,6 +25,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile long delayNanos;
     private volatile boolean silent;
+    private volatile boolean deaf;
     private volatile int era;
     private @Nullable ServerSocket listener;
 
@@ -77,6 +78,11 @@ public final class FaultProxy implements AutoCloseable {
         silent = on;
     }
 
+    /** Whether requests are kept back while answers arrive, as where one direction of a link loses all. */
+    public void deaf(boolean on) {
+        deaf = on;
+    }
+
     /** Keeps the answers on the connections there are back for good; new ones work. As after a server has moved. */
     public synchronized void abandon() {
         era = era + 1;
@@ -126,7 +132,7 @@ public final class FaultProxy implements AutoCloseable {
         try (OutputStream out = to.getOutputStream()) {
             for (Chunk chunk = queue.take(); chunk != Chunk.END; chunk = queue.take()) {
                 while (chunk.due - System.nanoTime() > 0
-                        || ((silent || era != born) && chunk.answer && !to.isClosed())) {
+                        || ((chunk.answer ? silent || era != born : deaf) && !to.isClosed())) {
                     LockSupport.parkNanos(Math.max(chunk.due - System.nanoTime(), 1_000_000));
                 }
                 out.write(chunk.bytes);

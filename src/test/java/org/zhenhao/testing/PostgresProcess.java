@@ -4,9 +4,13 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -28,6 +32,61 @@ public final class PostgresProcess implements AutoCloseable {
             server = launch();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private PostgresProcess(Path directory) throws IOException {
+        this.directory = directory;
+        server = launch();
+    }
+
+    /**
+     * A second server that follows this one by streaming replication, made from a base backup. In recovery it answers reads only; the first
+     * server knows it as {@code standby}.
+     */
+    public PostgresProcess standby() {
+        try {
+            Path copy = Files.createTempDirectory("postgres-standby").resolve("data");
+            try (Connection connection = connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SELECT pg_backup_start('standby', true)");
+                copy(directory, copy);
+                try (ResultSet label = statement.executeQuery("SELECT labelfile FROM pg_backup_stop(false)")) {
+                    label.next();
+                    Files.writeString(copy.resolve("backup_label"), label.getString(1));
+                }
+            }
+            Files.writeString(
+                    copy.resolve("postgresql.auto.conf"),
+                    "primary_conninfo = 'host=127.0.0.1 port=" + port + " user=postgres application_name=standby'\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+            Files.createFile(copy.resolve("standby.signal"));
+            return new PostgresProcess(copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Copies a data directory that is in use, without its log: that comes over the wire. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path relative = from.relativize(file);
+                Path target = to.resolve(relative.toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(
+                            target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                } else if (!relative.startsWith("pg_wal") && !relative.toString().startsWith("postmaster.")) {
+                    try {
+                        Files.copy(file, target);
+                    } catch (NoSuchFileException e) {
+                        // A temporary file of the server that is gone.
+                    }
+                }
+            }
         }
     }
 
