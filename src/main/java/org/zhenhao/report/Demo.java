@@ -64,7 +64,8 @@ final class Demo {
             };
             ReportFactory factory = intake.factory("demo");
             LOG.infof(
-                    "demo: loading the bundled sample of FTC complaints, moved by %,d days so that it ends today", days);
+                    "demo: loading the bundled sample of FTC complaints, moved by %,d days so that it ends today",
+                    days);
             imports.run("demo", "demo", in, new FtcLines(factory, "demo " + today, shift));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

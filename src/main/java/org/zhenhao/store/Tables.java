@@ -70,12 +70,9 @@ final class Tables {
     }
 
     private static boolean isTable(Connection store, String name) throws SQLException {
-        try (ResultSet found = store.getMetaData()
-                .getTables(
-                        store.getCatalog(),
-                        store.getSchema(),
-                        name,
-                        new String[] {"TABLE", "BASE TABLE", "PARTITIONED TABLE"})) {
+        try (ResultSet found = store.getMetaData().getTables(store.getCatalog(), store.getSchema(), name, new String[] {
+            "TABLE", "BASE TABLE", "PARTITIONED TABLE"
+        })) {
             return found.next() && !isPartition(store, name);
         }
     }

@@ -184,7 +184,9 @@ class CutOffIT {
         parting.end.accept(replicas.wire(0));
         parting.end.accept(replicas.storeWire(0));
 
-        assertThat(whole.stream().map(CompletableFuture::join)).as("the other replica").allMatch(s -> s / 100 == 2);
+        assertThat(whole.stream().map(CompletableFuture::join))
+                .as("the other replica")
+                .allMatch(s -> s / 100 == 2);
         assertThat(parted.stream().map(CompletableFuture::join))
                 .as("the parted replica")
                 .allMatch(status -> status / 100 == 2 || status == 503)

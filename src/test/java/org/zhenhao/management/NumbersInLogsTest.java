@@ -50,10 +50,12 @@ class NumbersInLogsTest {
         // So all counts are logged in groups, and whatever is not in groups is taken for a number.
         Pattern call = Pattern.compile("LOG\\.\\w+f\\((.*?)\\);", Pattern.DOTALL);
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
-                call.matcher(Files.readString(source)).results().forEach(found -> assertThat(found.group(1))
-                        .as(source.toString())
-                        .doesNotContain("%d", "%.0f"));
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+                call.matcher(Files.readString(source))
+                        .results()
+                        .forEach(found ->
+                                assertThat(found.group(1)).as(source.toString()).doesNotContain("%d", "%.0f"));
             }
         }
     }

@@ -17,7 +17,11 @@ class PrivacyOnPostgresTest extends PrivacyTest {
     @Test
     void retention_ofAWholeMonth_dropsItsPartitions_andTheTalliesFollow() throws SQLException {
         String key = key();
-        report(key, "fay", "16511990006", java.util.Map.of("case", "a case", "conduct", java.util.List.of("threatened")));
+        report(
+                key,
+                "fay",
+                "16511990006",
+                java.util.Map.of("case", "a case", "conduct", java.util.List.of("threatened")));
         // The month in which the schema was made is over by then.
         Instant later = Instant.now(Clock.systemUTC()).plus(Duration.ofDays(40));
         // Another test may have swept up to a moment that was to come.
@@ -26,7 +30,9 @@ class PrivacyOnPostgresTest extends PrivacyTest {
             retention.enforce(kind, later);
         }
 
-        assertThat(column("SELECT relname FROM pg_class WHERE relispartition AND relkind = 'r' AND relname LIKE '%\\_before'"))
+        assertThat(
+                        column(
+                                "SELECT relname FROM pg_class WHERE relispartition AND relkind = 'r' AND relname LIKE '%\\_before'"))
                 .isEmpty();
         assertThat(lookup("16511990006").getInt("reports.negative")).isZero();
         // Whatever is accepted now belongs to no month any more, and is accepted all the same.

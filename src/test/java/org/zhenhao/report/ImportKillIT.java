@@ -33,6 +33,7 @@ class ImportKillIT {
 
     /** Many short lives: what is compiled well is used once. */
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
     private static final Pattern COUNT = Pattern.compile("\"taken\":(\\d+)");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();

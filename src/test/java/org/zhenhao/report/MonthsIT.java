@@ -87,7 +87,8 @@ class MonthsIT {
 
         TestStores.migrate(store);
 
-        assertThat(column("SELECT relkind FROM pg_class WHERE relname = 'report'")).containsExactly("p");
+        assertThat(column("SELECT relkind FROM pg_class WHERE relname = 'report'"))
+                .containsExactly("p");
         assertThat(column("SELECT pg_relation_filepath('report_before')")).containsExactly(filesBefore);
         assertThat(column("SELECT count(*) FROM report")).containsExactly(Long.toString(rows));
         assertThat(column("SELECT count(*) FROM report_before")).containsExactly(Long.toString(rows));
@@ -114,9 +115,7 @@ class MonthsIT {
 
         assertThat(column("SELECT tableoid::regclass FROM report ORDER BY id"))
                 .containsExactly(
-                        "report_before",
-                        name("report", story.now() - 31 * Story.DAY),
-                        name("report", story.now()));
+                        "report_before", name("report", story.now() - 31 * Story.DAY), name("report", story.now()));
         assertThat(story.send(old).results().get(0).outcome()).isEqualTo(Submission.Outcome.DOUBLED);
         same(story);
         long id = news.results().get(0).id();
@@ -149,10 +148,12 @@ class MonthsIT {
         Months months = months(story);
         months.ahead();
         story.send(story.report(NUMBER, 2, Category.FRAUD));
-        execute("INSERT INTO campaign_trace SELECT id, 1, 8, number_key, occurred_at FROM report WHERE id = (SELECT MAX(id) FROM report)");
+        execute(
+                "INSERT INTO campaign_trace SELECT id, 1, 8, number_key, occurred_at FROM report WHERE id = (SELECT MAX(id) FROM report)");
         Instant middle = Instant.ofEpochSecond(story.now());
 
-        assertThat(months.drop(Months.Table.CAMPAIGN_TRACE, middle.minus(Duration.ofDays(16)))).isZero();
+        assertThat(months.drop(Months.Table.CAMPAIGN_TRACE, middle.minus(Duration.ofDays(16))))
+                .isZero();
         assertThat(months.drop(Months.Table.CAMPAIGN_TRACE, middle)).isEqualTo(1);
         months.dropEmpty(Months.Table.REPORT, middle);
 

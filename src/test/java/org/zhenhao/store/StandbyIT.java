@@ -81,7 +81,8 @@ class StandbyIT {
                 primary.execute("SELECT pg_reload_conf()");
                 Eventually.holds(
                         SOON,
-                        () -> number(primary, "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") == 1);
+                        () -> number(primary, "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")
+                                == 1);
                 for (int i = 1; i < REPORTS; i++) {
                     assertThat(report(first, i)).isEqualTo(201);
                 }
@@ -89,7 +90,9 @@ class StandbyIT {
                 String head = "SELECT seq FROM change_head";
                 Eventually.holds(SOON, () -> number(standby, head) == number(primary, head));
                 var exported = StoreFiles.export(
-                        new StoreMove.End(url(standby), "postgres", "x"), directory.resolve("files"), (table, rows) -> {});
+                        new StoreMove.End(url(standby), "postgres", "x"),
+                        directory.resolve("files"),
+                        (table, rows) -> {});
                 assertThat(exported).containsEntry("report", (long) REPORTS);
 
                 primary.kill();

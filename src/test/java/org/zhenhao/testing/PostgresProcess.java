@@ -79,7 +79,8 @@ public final class PostgresProcess implements AutoCloseable {
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(
                             target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-                } else if (!relative.startsWith("pg_wal") && !relative.toString().startsWith("postmaster.")) {
+                } else if (!relative.startsWith("pg_wal")
+                        && !relative.toString().startsWith("postmaster.")) {
                     try {
                         Files.copy(file, target);
                     } catch (NoSuchFileException e) {
