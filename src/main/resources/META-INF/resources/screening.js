@@ -29,6 +29,7 @@ async function call(path, options) {
 
 function showTexts() {
   document.documentElement.lang = language;
+  document.title = `${say().title} · 甄号 Zhenhao`;
   for (const element of document.querySelectorAll("[data-say]")) {
     element.textContent = say()[element.dataset.say];
   }

@@ -38,16 +38,21 @@ public final class ReasonTexts {
     /** The sentence for a reason. A code without words is answered as it is. */
     public String text(Assessment.Reason reason) {
         List<String> arguments = reason.arguments();
-        boolean one = !arguments.isEmpty() && "1".equals(arguments.get(0));
-        String template = one ? texts.getProperty(reason.code() + ".one") : null;
-        if (template == null) {
-            template = texts.getProperty(reason.code(), reason.code());
-        }
+        String template = template(reason.code(), arguments);
         String prefix = prefix(reason.code());
         for (int i = 0; i < arguments.size(); i++) {
             template = template.replace("{" + i + "}", name(prefix, arguments.get(i)));
         }
         return template;
+    }
+
+    private String template(String code, List<String> arguments) {
+        String template = texts.getProperty(code, code);
+        if (arguments.isEmpty()) {
+            return template;
+        }
+        String one = "1".equals(arguments.get(0)) ? texts.getProperty(code + ".one", template) : template;
+        return "0".equals(arguments.get(arguments.size() - 1)) ? texts.getProperty(code + ".today", one) : one;
     }
 
     /** The category's name. */

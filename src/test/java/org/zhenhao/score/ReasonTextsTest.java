@@ -69,4 +69,15 @@ class ReasonTextsTest {
         assertThat(BOTH.get(0).text(new Assessment.Reason("not_yet_known", List.of())))
                 .isEqualTo("not_yet_known");
     }
+
+    @Test
+    void text_latestReportOfToday_isNotCalledZeroDaysOld() {
+        for (String people : List.of("1", "45")) {
+            Assessment.Reason reason = new Assessment.Reason("reports_ongoing", List.of(people, "0"));
+            assertThat(ReasonTexts.in(Locale.ENGLISH).text(reason))
+                    .contains("today")
+                    .contains(people);
+            assertThat(ReasonTexts.in(Locale.CHINA).text(reason)).contains("今天").contains(people);
+        }
+    }
 }
