@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.rows.Pipeline;
 
 /**
  * How far a screening has come, kept beside its result so that a second try goes on where the first one ended.

@@ -43,8 +43,9 @@ import picocli.CommandLine.Parameters;
             "Started again after a break, it goes on where it stopped. 中断后再次运行会接着做。"
         })
 final class ScreenCommand implements Callable<Integer> {
-    private static final int LOCAL_CHUNK = 1 << 20;
-    private static final int SERVER_CHUNK = 1 << 20;
+    private static final int BUFFER = 1 << 20;
+    /** Requests that each thread would send in the time that one takes. */
+    private static final int SERVER_TIMES = 4;
     private static final String STANDARD_OUT = "-";
 
     @Parameters(paramLabel = "FILE", description = "The list. 名单文件")
@@ -158,26 +159,28 @@ final class ScreenCommand implements Callable<Integer> {
         try (InputStream in = Unpacked.of(Files.newInputStream(file))) {
             layout = new RowReader(in).sniff(parser, options);
         }
-        int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-        Supplier<Chunks> screeners = screeners(parser, options, layout);
-        int chunk = source.server == null ? LOCAL_CHUNK : SERVER_CHUNK;
-        try (Pipeline pipeline = new Pipeline(layout, workers, chunk, screeners)) {
+        int workers = (threads > 0 ? threads : Runtime.getRuntime().availableProcessors())
+                * (source.server == null ? 1 : SERVER_TIMES);
+        try (Screening screening =
+                new Screening(workers, screeners(parser, options, layout), parser, options)) {
             if (STANDARD_OUT.equals(out)) {
                 try (InputStream in = Unpacked.of(Files.newInputStream(file));
-                        OutputStream result = new BufferedOutputStream(System.out, LOCAL_CHUNK)) {
-                    pipeline.run(in, true, result, progress -> {});
+                        OutputStream result = new BufferedOutputStream(System.out, BUFFER)) {
+                    screening.run(in, false, result, progress -> {});
                 }
                 return;
             }
-            new ToFile(pipeline, file, new ToFile.Talk(messages, spoken, quiet)).run(result(), identity());
+            new ToFile(screening, file, new ToFile.Talk(messages, spoken, quiet)).run(result(), identity());
         }
     }
 
-    private Supplier<Chunks> screeners(NumberParser parser, Options options, Layout layout) throws IOException {
+    private Supplier<RowScreener> screeners(NumberParser parser, Options options, Layout layout) throws IOException {
         URI server = source.server;
         Path snapshot = source.snapshot;
+        RowScreener.Words words = new RowScreener.Words(parser, NumberDisplay.create());
         if (server != null) {
-            return () -> new ServerChunks(server, key, options, layout);
+            ServerRows elsewhere = new ServerRows(server, key, options, layout);
+            return () -> RowScreener.of(layout, options, words, elsewhere);
         }
         if (snapshot == null) {
             throw new IOException("--snapshot or --server is needed");
@@ -185,8 +188,7 @@ final class ScreenCommand implements Callable<Integer> {
         SnapshotCheck.check(snapshot, publicKey);
         SnapshotIndex index = SnapshotIndex.read(snapshot);
         Scorer scorer = new Scorer(Policy.standard());
-        RowScreener.Words words = new RowScreener.Words(parser, NumberDisplay.create());
-        return () -> new LocalChunks(layout, options, words, new SnapshotJudge(index, scorer));
+        return () -> new RowScreener(layout, options, words, new SnapshotJudge(index, scorer), batch -> {});
     }
 
     private Path result() {

@@ -18,18 +18,18 @@ import org.zhenhao.rows.Unpacked;
 final class ToFile {
     private static final long KEEP_EVERY_NANOS = 1_000_000_000L;
 
-    private final Pipeline pipeline;
+    private final Screening screening;
     private final Path file;
     private final Talk talk;
 
     /**
      * Screens a file.
      *
-     * @param pipeline screens it
+     * @param screening screens it
      * @param file the list, packed or not
      */
-    ToFile(Pipeline pipeline, Path file, Talk talk) {
-        this.pipeline = pipeline;
+    ToFile(Screening screening, Path file, Talk talk) {
+        this.screening = screening;
         this.file = file;
         this.talk = talk;
     }
@@ -65,7 +65,7 @@ final class ToFile {
             in.skipNBytes(from.taken());
             OutputStream growing = Channels.newOutputStream(grown);
             long[] kept = {System.nanoTime()};
-            pipeline.run(in, from.taken() == 0, growing, progress -> {
+            screening.run(in, from.taken() > 0, growing, progress -> {
                 now[0] = from.and(progress);
                 if (System.nanoTime() - kept[0] > KEEP_EVERY_NANOS) {
                     kept[0] = System.nanoTime();

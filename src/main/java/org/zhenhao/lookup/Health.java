@@ -9,21 +9,28 @@ import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.zhenhao.reputation.Tiers;
 
-/** Health checks: the store decides whether this replica is ready; Redis is shown and decides nothing. */
+/**
+ * Health checks: the store decides whether this replica is ready, and once it is broken for good whether it lives; Redis and a full disk, which
+ * leaves lookups as they are, are shown and decide nothing.
+ */
 final class Health {
     @Produces
     @Liveness
     @ApplicationScoped
-    HealthCheck live() {
-        return () -> HealthCheckResponse.up("process");
+    HealthCheck live(Tiers tiers) {
+        return () -> HealthCheckResponse.named("process")
+                .status(!tiers.storeBroken())
+                .build();
     }
 
     @Produces
     @Readiness
     @ApplicationScoped
     HealthCheck store(Tiers tiers) {
-        return () ->
-                HealthCheckResponse.named("store").status(tiers.storeAnswers()).build();
+        return () -> HealthCheckResponse.named("store")
+                .status(tiers.storeAnswers())
+                .withData("disk", tiers.diskFull() ? "full" : "ok")
+                .build();
     }
 
     @Produces

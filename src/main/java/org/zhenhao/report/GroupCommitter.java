@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.reputation.ChangedItem;
+import org.zhenhao.store.DiskRoom;
 
 /**
  * Commits reports in groups: requests queue in a bounded buffer, one thread drains it into one transaction after the
@@ -22,6 +23,8 @@ import org.zhenhao.reputation.ChangedItem;
 final class GroupCommitter implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GroupCommitter.class);
     private static final long IDLE_MILLIS = 200;
+    /** After a commit has taken so long no more reports are let in to wait for it. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
     private final WriteSide side;
     private final ReportWriter writer;
@@ -32,6 +35,9 @@ final class GroupCommitter implements AutoCloseable {
     private final long budgetMillis;
     private final Thread thread;
     private volatile boolean closing;
+    private volatile List<Pending> underWay = List.of();
+    /** When the commit under way began, {@link System#nanoTime}; meaningless while none is. */
+    private volatile long since;
 
     GroupCommitter(
             WriteSide side,
@@ -46,6 +52,7 @@ final class GroupCommitter implements AutoCloseable {
         this.buffer = new ArrayBlockingQueue<>(config.buffer());
         this.largestGroup = config.largestGroup();
         this.budgetMillis = Math.max(1, config.budget().toMillis());
+        DiskRoom.whenLacking(this::refuseAll);
         this.thread = new Thread(this::run, "report-committer");
         metrics.watchBuffer(buffer);
         thread.start();
@@ -57,16 +64,30 @@ final class GroupCommitter implements AutoCloseable {
      * Queues a report.
      *
      * @return what became of it, once it is committed; fails if it was not, or if that is not known in time; null at once if
-     *     the buffer is full
+     *     the buffer is full, or nothing can be stored now
      */
     @Nullable
     CompletionStage<Submission.Result> submit(Submission submission) {
         Pending pending = new Pending(submission, new CompletableFuture<>());
-        if (closing || !buffer.offer(pending)) {
+        if (closing || stuck(PATIENCE) || DiskRoom.lacking() || !buffer.offer(pending)) {
             return null;
         }
         // A store may hang for good; whoever waits is told, and may send the report again: it counts once.
         return pending.answer.orTimeout(budgetMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether a commit has been under way for so many nanoseconds. */
+    boolean stuck(long nanos) {
+        return !underWay.isEmpty() && System.nanoTime() - since > nanos;
+    }
+
+    /** Tells whoever waits that nothing can be stored now: what was being committed may yet be, and counts once. */
+    private void refuseAll() {
+        List<Pending> waiting = new ArrayList<>(underWay);
+        buffer.drainTo(waiting);
+        for (Pending pending : waiting) {
+            pending.answer.completeExceptionally(new SQLException("the disk under the store is full"));
+        }
     }
 
     private void run() {
@@ -77,7 +98,10 @@ final class GroupCommitter implements AutoCloseable {
                 if (first != null) {
                     group.add(first);
                     buffer.drainTo(group, largestGroup - 1);
+                    since = System.nanoTime();
+                    underWay = List.copyOf(group);
                     commit(group);
+                    underWay = List.of();
                     group.clear();
                 }
             } catch (InterruptedException interrupted) {

@@ -1,6 +1,7 @@
 package org.zhenhao.reputation;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,25 @@ final class Crowd {
     private final ItemSource source;
     private final PackedItems packed;
     private final @Nullable NumberFilter filter;
+    private final @Nullable BulkRead bulk;
 
-    Crowd(NearItems near, ItemSource source, PackedItems packed, @Nullable NumberFilter filter) {
+    /**
+     * Puts it together.
+     *
+     * @param filter knows what the store does not have; null if nobody does, and nothing is packed then
+     * @param bulk reads the whole store for the packed items, null if that is not wanted
+     */
+    Crowd(
+            NearItems near,
+            ItemSource source,
+            PackedItems packed,
+            @Nullable NumberFilter filter,
+            @Nullable BulkRead bulk) {
         this.near = near;
         this.source = source;
         this.packed = packed;
         this.filter = filter;
+        this.bulk = bulk;
     }
 
     /** The id of a number that is found by it, else {@link #NONE}. */
@@ -130,26 +144,69 @@ final class Crowd {
             }
         }
 
-        /** Loads what was not in memory; afterwards {@link #loaded} knows it. */
-        CompletionStage<Loaded> load() {
+        /**
+         * Loads what was not in memory; afterwards {@link #loaded} knows it.
+         *
+         * @param rest called from time to time by a thread that reads much for it, to rest if others are in a hurry
+         */
+        CompletionStage<Loaded> load(Runnable rest) {
             if (missing.isEmpty()) {
                 return CompletableFuture.completedFuture(new Loaded(List.of(), Tier.NEAR));
             }
+            CompletionStage<?> reading = bulk == null || !filtered ? null : bulk.missed(missing.size(), rest);
+            return reading == null
+                    ? loadRest(new Item[missing.size()])
+                    : reading.thenCompose(read -> loadRest(packed()));
+        }
+
+        /** What has been packed meanwhile of what was missing; null for the others. */
+        private @Nullable Item[] packed() {
+            @Nullable Item[] items = new Item[missing.size()];
+            places.forEach((member, place) -> {
+                byte[] bytes = packed.get(member, now);
+                items[place] = bytes == null ? null : new Item(0, bytes);
+            });
+            return items;
+        }
+
+        private CompletionStage<Loaded> loadRest(@Nullable Item[] items) {
+            List<ItemKey> rest = new ArrayList<>();
+            for (int i = 0; i < items.length; i++) {
+                if (items[i] == null) {
+                    rest.add(missing.get(i));
+                }
+            }
             int[] stamps = packed.stamps();
             List<CompletableFuture<Loaded>> loads = new ArrayList<>();
-            for (int from = 0; from < missing.size(); from += AT_ONCE) {
-                int to = Math.min(missing.size(), from + AT_ONCE);
-                loads.add(source.load(missing.subList(from, to)).toCompletableFuture());
+            for (int from = 0; from < rest.size(); from += AT_ONCE) {
+                int to = Math.min(rest.size(), from + AT_ONCE);
+                loads.add(source.load(rest.subList(from, to)).toCompletableFuture());
             }
             return CompletableFuture.allOf(loads.toArray(CompletableFuture<?>[]::new))
-                    .thenApply(done -> {
-                        List<Item> items = new ArrayList<>(missing.size());
-                        loads.forEach(load -> items.addAll(load.join().items()));
-                        int until = near.second() + near.followedSeconds();
-                        places.forEach((member, place) ->
-                                packed.put(member, items.get(place).bytes(), stamps, until));
-                        return new Loaded(items, Tier.STORE);
-                    });
+                    .thenApply(done -> complete(items, loads, stamps));
+        }
+
+        private Loaded complete(@Nullable Item[] items, List<CompletableFuture<Loaded>> loads, int[] stamps) {
+            List<Item> loaded = new ArrayList<>();
+            loads.forEach(load -> loaded.addAll(load.join().items()));
+            List<Item> all = new ArrayList<>(items.length);
+            BitSet fresh = new BitSet(items.length);
+            int next = 0;
+            for (Item item : items) {
+                if (item == null) {
+                    fresh.set(all.size());
+                    all.add(loaded.get(next++));
+                } else {
+                    all.add(item);
+                }
+            }
+            int until = near.second() + near.followedSeconds();
+            places.forEach((member, place) -> {
+                if (fresh.get(place)) {
+                    packed.put(member, all.get(place).bytes(), stamps, until);
+                }
+            });
+            return new Loaded(all, Tier.STORE);
         }
 
         /** What is known of a number, as loaded. */

@@ -102,15 +102,16 @@ public final class Reputation {
     /**
      * Finds what is known of many numbers, most of which nobody reported.
      *
+     * @param rest called from time to time by a thread that reads much of the store for it, to rest if others are in a hurry
      * @return one answer per number, in order, null where nothing is known: no report, no report in its blocks, no registration;
      *     fails as {@link #find} does
      */
-    public CompletionStage<List<@Nullable Found>> findMany(List<ParsedNumber> numbers) {
+    public CompletionStage<List<@Nullable Found>> findMany(List<ParsedNumber> numbers, Runnable rest) {
         if (storeDown.getAsBoolean()) {
             return each(numbers);
         }
         Many many = new Many(numbers);
-        return many.load()
+        return many.load(rest)
                 .handle((found, failure) -> failure == null ? many.found() : each(numbers))
                 .thenCompose(stage -> stage);
     }
@@ -144,8 +145,8 @@ public final class Reputation {
             }
         }
 
-        CompletionStage<Void> load() {
-            return look.load().thenAccept(all -> loaded = all);
+        CompletionStage<Void> load(Runnable rest) {
+            return look.load(rest).thenAccept(all -> loaded = all);
         }
 
         CompletionStage<List<@Nullable Found>> found() {

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +24,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.quota.SharedCounts;
 import org.zhenhao.registry.Registry;
+import org.zhenhao.store.DiskRoom;
 import org.zhenhao.store.StoreKind;
+import org.zhenhao.store.StoreWatch;
 
 /** The tiers that a lookup asks, put together as the configuration says: a tier that is off is not there at all. */
 @Singleton
 public class Tiers {
     /** After the schema and before anything that looks numbers up. */
     private static final int EARLY = 100;
+    /** Time for a store to be opened anew. */
+    private static final Duration BROKEN_FOR_GOOD = Duration.ofSeconds(10);
 
     private final RelationalItems store;
     private final NearItems near;
@@ -39,6 +44,7 @@ public class Tiers {
     private final @Nullable RedisTier redis;
     private final NumberFilter filter;
     private final ChangeFollower follower;
+    private final BulkRead bulk;
 
     @Inject
     Tiers(
@@ -70,9 +76,10 @@ public class Tiers {
         // told all the same, for a commit whose end this replica did not learn leaves its line in the log.
         this.follower =
                 new ChangeFollower(log, near, redis == null || kind != StoreKind.POSTGRESQL ? null : redis::outdate);
+        this.bulk = new BulkRead(dataSource, packed, filter::size, near::second, near.followedSeconds());
         this.reputation = new Reputation(
                 near,
-                new Crowd(near, source, packed, settings.store.filter() ? filter : null),
+                new Crowd(near, source, packed, settings.store.filter() ? filter : null, bulk),
                 registry::find,
                 store::down,
                 redis == null ? changes -> {} : redis::published);
@@ -109,6 +116,7 @@ public class Tiers {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        bulk.close();
         filter.close();
         follower.close();
         if (redis != null) {
@@ -125,6 +133,16 @@ public class Tiers {
         } catch (CompletionException e) {
             return false;
         }
+    }
+
+    /** Whether the embedded store is broken so that only a new start helps, as far as one can tell. */
+    public boolean storeBroken() {
+        return StoreWatch.brokenFor(BROKEN_FOR_GOOD);
+    }
+
+    /** Whether nothing can be stored now, for want of room on the disk; what was stored is answered. */
+    public boolean diskFull() {
+        return DiskRoom.lacking();
     }
 
     /** {@code h2} or {@code postgresql}. */
@@ -147,6 +165,9 @@ public class Tiers {
                 .register(metrics);
         Gauge.builder("zhenhao.store.queue", store, RelationalItems::queued)
                 .description("Lookups that wait for the store")
+                .register(metrics);
+        Gauge.builder("zhenhao.store.disk.full", store, items -> DiskRoom.lacking() ? 1 : 0)
+                .description("Whether nothing can be stored for want of room on the disk")
                 .register(metrics);
         Gauge.builder("zhenhao.store.up", store, items -> items.down() ? 0 : 1)
                 .description("Whether the store answers")

@@ -18,6 +18,8 @@ public final class Batch {
 
     byte[] data = new byte[0];
     private byte[] own = new byte[0];
+    private int keptFrom;
+    private int keptTo;
     int size;
     final int[] start = new int[MOST];
     /** Behind the last byte of the row, its line end not counted. */
@@ -55,6 +57,15 @@ public final class Batch {
         return refusals[row];
     }
 
+    /** How many rows get no verdict. */
+    public int refused() {
+        int refused = 0;
+        for (int row = 0; row < size; row++) {
+            refused += refusals[row] == null ? 0 : 1;
+        }
+        return refused;
+    }
+
     /** Says what is known of a row's number. */
     public void answer(int row, Opinion opinion) {
         opinions[row] = opinion;
@@ -77,6 +88,17 @@ public final class Batch {
         }
         System.arraycopy(data, from, own, from, to - from);
         data = own;
+        keptFrom = from;
+        keptTo = to;
+    }
+
+    /** Where the stretch begins that it goes on with. */
+    int keptFrom() {
+        return keptFrom;
+    }
+
+    int keptTo() {
+        return keptTo;
     }
 
     /** Takes in one more row; its number's cell begins at {@link #NONE} if it has no such cell. */

@@ -26,6 +26,8 @@ public final class Pipeline {
     private final Flow flow;
     private boolean writing;
     private @Nullable Throwable failure;
+    /** Belongs to whoever writes. */
+    private Progress progress = new Progress(0, 0, 0, 0);
 
     /** How the way in and the way out are kept in step. */
     public interface Flow {
@@ -37,6 +39,24 @@ public final class Pipeline {
 
         /** Told that screening has failed, so that the thread that reads does not wait for more. */
         void failed(Throwable cause);
+
+        /** Told after each piece that was written how far it is since this began, by the threads that write, in order. */
+        default void written(Progress progress) throws IOException {}
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param taken bytes of the text
+     * @param written bytes of the result
+     * @param rows screened
+     * @param refused of these, as far as that is known here
+     */
+    public record Progress(long taken, long written, long rows, long refused) {
+        private Progress and(RowScreener more) {
+            return new Progress(
+                    taken + more.taken(), written + more.written(), rows + more.rows(), refused + more.refused());
+        }
     }
 
     /**
@@ -64,12 +84,24 @@ public final class Pipeline {
      * @throws IOException if reading or writing fails
      */
     public void run(RowReader reader) throws IOException, InterruptedException {
+        run(reader, false);
+    }
+
+    /**
+     * Screens a text, or the rest of one, to its end.
+     *
+     * @param reader has sniffed, unless this is a rest
+     * @param rest whether what stands before the first row was taken already
+     * @throws IOException if reading or writing fails
+     */
+    public void run(RowReader reader, boolean rest) throws IOException, InterruptedException {
         try {
-            boolean begun = false;
+            boolean begun = rest;
             while (true) {
                 if (!begun) {
                     int next = first.begin(reader.data(), reader.from(), reader.to(), reader.ended(), out);
                     begun = next > reader.from() || !first.hasHead();
+                    progress = new Progress(next - reader.from(), begun ? first.written() : 0, 0, 0);
                     reader.taken(next);
                 }
                 if (begun) {
@@ -180,6 +212,8 @@ public final class Pipeline {
                 order.removeFirst();
             }
             head.writeTo(out);
+            progress = progress.and(head);
+            flow.written(progress);
             synchronized (lock) {
                 head.done = false;
                 free.addLast(head);

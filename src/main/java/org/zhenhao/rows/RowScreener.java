@@ -3,6 +3,7 @@ package org.zhenhao.rows;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.NumberDisplay;
 import org.zhenhao.number.NumberParser;
 
@@ -21,8 +22,17 @@ public final class RowScreener {
     private final RowWriter writer;
     private final Batch batch = new Batch();
     private final Bytes bytes = new Bytes(1 << 17);
+    private final @Nullable Elsewhere elsewhere;
+    private int refused;
     /** For the pipeline, under its lock: whether the batch taken is screened and not written yet. */
     boolean done;
+
+    /** Something that screens whole rows, none of them a header, in the place of a judge. */
+    @FunctionalInterface
+    public interface Elsewhere {
+        /** The rows with their verdicts. */
+        byte[] screen(byte[] data, int from, int to) throws IOException, InterruptedException;
+    }
 
     /** What reads numbers and what names their carriers and places. */
     public record Words(NumberParser parser, NumberDisplay display) {}
@@ -33,6 +43,22 @@ public final class RowScreener {
      * @param seen told of each batch when it is judged, before it is written; may be used to count
      */
     public RowScreener(Layout layout, Options options, Words words, Judge judge, Consumer<Batch> seen) {
+        this(layout, options, words, judge, seen, null);
+    }
+
+    /** A screener that finds rows and has them screened elsewhere, by the same layout and options. */
+    public static RowScreener of(Layout layout, Options options, Words words, Elsewhere elsewhere) {
+        return new RowScreener(layout, options, words, batch -> {}, batch -> {}, elsewhere);
+    }
+
+    private RowScreener(
+            Layout layout,
+            Options options,
+            Words words,
+            Judge judge,
+            Consumer<Batch> seen,
+            @Nullable Elsewhere elsewhere) {
+        this.elsewhere = elsewhere;
         this.layout = layout;
         this.options = options;
         this.parser = words.parser();
@@ -86,8 +112,30 @@ public final class RowScreener {
     }
 
     /** Screens the rows taken; {@link #writeTo} writes them. */
-    void work() throws InterruptedException {
-        judgeRows();
+    void work() throws IOException, InterruptedException {
+        if (elsewhere == null) {
+            judgeRows();
+        } else {
+            bytes.clear();
+            bytes.put(elsewhere.screen(batch.data, batch.keptFrom(), batch.keptTo()));
+        }
+    }
+
+    /** How many bytes of the text were taken, how many written in their place, and how many rows, and bad ones, these were. */
+    int taken() {
+        return batch.keptTo() - batch.keptFrom();
+    }
+
+    int written() {
+        return bytes.size();
+    }
+
+    int rows() {
+        return batch.size();
+    }
+
+    int refused() {
+        return refused;
     }
 
     void writeTo(OutputStream out) throws IOException {
@@ -121,6 +169,7 @@ public final class RowScreener {
         batch.parse(parser, options.channel(), options.region(), layout);
         judge.judge(batch);
         seen.accept(batch);
+        refused = batch.refused();
         bytes.clear();
         for (int row = 0; row < batch.size(); row++) {
             writer.row(batch, row, bytes);

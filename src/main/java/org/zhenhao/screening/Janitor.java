@@ -30,6 +30,7 @@ final class Janitor {
                 jobs.erase(id);
                 LOG.infof("screening %s is erased: its time is over", id);
             }
+            jobs.eraseLost();
         } catch (RuntimeException e) {
             LOG.warnf("screenings could not be tidied up: %s", e.getMessage());
         }

@@ -2,7 +2,8 @@ package org.zhenhao.screening;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,11 +18,13 @@ final class JobStore {
             + " setup, name, parts, rows_in_all, bytes, fingerprint, failure";
 
     private final Sql sql;
+    private final Texts texts;
     private final DurableCommits durable;
 
     @Inject
-    JobStore(Sql sql, DurableCommits durable) {
+    JobStore(Sql sql, Texts texts, DurableCommits durable) {
         this.sql = sql;
+        this.texts = texts;
         this.durable = durable;
     }
 
@@ -50,22 +53,9 @@ final class JobStore {
                     id,
                     part,
                     rows);
-            texts(connection, id, part, 0, pieces);
+            texts.put(connection, id, part, false, pieces);
             return Sql.update(connection, "UPDATE screening SET heard_at = ? WHERE id = ?", now, id);
         });
-    }
-
-    static void texts(Connection connection, String id, int part, int result, List<byte[]> pieces) throws SQLException {
-        for (int piece = 0; piece < pieces.size(); piece++) {
-            Sql.update(
-                    connection,
-                    "INSERT INTO screening_text (job, part, result, piece, packed) VALUES (?, ?, ?, ?, ?)",
-                    id,
-                    part,
-                    result,
-                    piece,
-                    pieces.get(piece));
-        }
     }
 
     /** What was received in all. */
@@ -158,11 +148,26 @@ final class JobStore {
         boolean erased = sql.transaction(connection -> {
             int found = Sql.update(connection, "DELETE FROM screening WHERE id = ?", id);
             Sql.update(connection, "DELETE FROM screening_part WHERE job = ?", id);
-            Sql.update(connection, "DELETE FROM screening_text WHERE job = ?", id);
+            texts.erase(connection, id);
             return found == 1;
         });
         durable.settle();
         return erased;
+    }
+
+    /** Erases texts that are of no job, as a process that was killed may leave them. */
+    void eraseLost() {
+        if (texts instanceof FiledTexts filed) {
+            try {
+                for (String id : filed.jobs()) {
+                    if (find(id) == null) {
+                        erase(id);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Jobs whose time is over, and those whose sender was last heard of before a moment. */

@@ -2,8 +2,6 @@ package org.zhenhao.screening;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +17,12 @@ final class PartStore {
     private static final String WAITING = "(p.state = 0 OR p.state = 1 AND p.leased_until < ?)";
 
     private final Sql sql;
+    private final Texts texts;
 
     @Inject
-    PartStore(Sql sql) {
+    PartStore(Sql sql, Texts texts) {
         this.sql = sql;
+        this.texts = texts;
     }
 
     /** A part that waits: whose job it is of, and the first of that job. */
@@ -112,12 +112,8 @@ final class PartStore {
                     if (own == 0) {
                         return false;
                     }
-                    Sql.update(
-                            connection,
-                            "DELETE FROM screening_text WHERE job = ? AND part = ? AND result = 0",
-                            lease.job,
-                            lease.part);
-                    JobStore.texts(connection, lease.job, lease.part, 1, result.pieces);
+                    texts.put(connection, lease.job, lease.part, true, result.pieces);
+                    texts.used(connection, lease.job, lease.part);
                     return true;
                 })
                 && endIfDone(lease.job, now);
@@ -146,19 +142,8 @@ final class PartStore {
 
     /** A part's text: what was sent, or what became of it. */
     byte[] text(String job, int part, boolean result) {
-        List<byte[]> pieces = sql.transaction(connection -> pieces(connection, job, part, result));
+        List<byte[]> pieces = sql.transaction(connection -> texts.get(connection, job, part, result));
         return Packing.unpack(pieces);
-    }
-
-    private static List<byte[]> pieces(Connection connection, String job, int part, boolean result)
-            throws SQLException {
-        return Sql.select(
-                connection,
-                "SELECT packed FROM screening_text WHERE job = ? AND part = ? AND result = ? ORDER BY piece",
-                row -> row.getBytes(1),
-                job,
-                part,
-                result ? 1 : 0);
     }
 
     /** How many bytes the result of each part has, in order. */

@@ -158,12 +158,8 @@ final class Streams {
         }
 
         private void count(Batch batch) {
-            int bad = 0;
-            for (int row = 0; row < batch.size(); row++) {
-                bad += batch.refusal(row) == null ? 0 : 1;
-            }
             rows.increment(batch.size());
-            refused.increment(bad);
+            refused.increment(batch.refused());
         }
 
         @Override

@@ -108,7 +108,10 @@ final class TierJudge implements Judge {
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             try {
-                return reputation.findMany(numbers).toCompletableFuture().get(LOAD_SECONDS, TimeUnit.SECONDS);
+                return reputation
+                        .findMany(numbers, () -> pace.yield(0))
+                        .toCompletableFuture()
+                        .get(LOAD_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException failure) {
                 if (!unavailable(failure)) {
                     throw new IllegalStateException(failure);

@@ -31,6 +31,9 @@ public interface Durability {
             case POSTGRESQL -> BY_COMMIT;
             case H2 ->
                 connection -> {
+                    if (DiskRoom.lacking()) {
+                        throw new SQLException("the disk under the store is full");
+                    }
                     try (Statement statement = connection.createStatement()) {
                         statement.execute("CHECKPOINT SYNC");
                     }

@@ -46,7 +46,8 @@ public final class StoreDriver implements Driver {
             completed.putIfAbsent("loginTimeout", LOGIN_SECONDS);
             completed.putIfAbsent("tcpKeepAlive", "true");
         }
-        return driver(kind).connect(StoreUrl.complete(url), completed);
+        Connection opened = driver(kind).connect(WaitingPath.waiting(StoreUrl.complete(url)), completed);
+        return opened == null ? null : StoreWatch.opened(opened);
     }
 
     @Override

@@ -54,6 +54,47 @@ class PackedItemsTest {
     }
 
     @Test
+    void put_allSizesAroundTheRing_isWhatWasPutLastOrNothing() {
+        PackedItems packed = new PackedItems(4 << 20);
+        Map<Long, byte[]> model = new HashMap<>();
+        Random random = new Random(11);
+        int found = 0;
+        for (int i = 0; i < 400_000; i++) {
+            long member = random.nextInt(60_000);
+            int size = random.nextInt(50) == 0 ? random.nextInt(6_000) : random.nextInt(80);
+            byte[] held = packed.get(member, NOW);
+            if (held != null) {
+                assertThat(held).isEqualTo(model.get(member));
+                found++;
+            }
+            if (random.nextInt(3) == 0) {
+                packed.changed(member);
+            } else {
+                byte[] bytes = bytes(i, size);
+                packed.put(member, bytes, packed.stamps(), LATER);
+                model.put(member, bytes);
+            }
+        }
+        assertThat(found).isGreaterThan(20_000);
+    }
+
+    @Test
+    void put_askedForBetween_outlivesWhatWasNot() {
+        PackedItems packed = new PackedItems(1 << 20);
+        for (int i = 0; i < 40_000; i++) {
+            packed.put(1_000L + i, bytes(i, 80), packed.stamps(), LATER);
+            if (i % 1_000 == 0) {
+                for (int kept = 0; kept < 1_000; kept++) {
+                    if (packed.get(kept, NOW) == null) {
+                        assertThat(i).as("%d was pushed out", kept).isZero();
+                        packed.put(kept, bytes(kept, 80), packed.stamps(), LATER);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void put_changedSinceItWasAskedFor_isNotKept() {
         PackedItems packed = new PackedItems(1 << 20);
         int[] before = packed.stamps();

@@ -92,7 +92,7 @@ public final class Script {
     /** The lookup over the reference. */
     public Reputation overReference(Registry registry) {
         NearItems near = new NearItems(reference, NearItemsTest.settings(1 << 20), System::nanoTime);
-        Crowd crowd = new Crowd(near, reference, new PackedItems(0), null);
+        Crowd crowd = new Crowd(near, reference, new PackedItems(0), null, null);
         return new Reputation(near, crowd, registry::find, () -> false, changes -> {});
     }
 }

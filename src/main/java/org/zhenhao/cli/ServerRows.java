@@ -1,7 +1,6 @@
 package org.zhenhao.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,12 +16,12 @@ import org.zhenhao.rows.Column;
 import org.zhenhao.rows.Format;
 import org.zhenhao.rows.Layout;
 import org.zhenhao.rows.Options;
+import org.zhenhao.rows.RowScreener;
 
 /**
- * Has a server screen stretches, one request each, and asks again where the connection breaks or the server is busy. Counts rows by
- * their line ends, and no refused ones. Not thread-safe.
+ * Has a server screen rows, one request for some thousands, and asks again where the connection breaks or the server is busy. Thread-safe.
  */
-final class ServerChunks implements Chunks {
+final class ServerRows implements RowScreener.Elsewhere {
     private static final int TRIES = 6;
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final long FIRST_PAUSE_MILLIS = 500;
@@ -35,7 +34,7 @@ final class ServerChunks implements Chunks {
     private final Options options;
     private final Layout layout;
 
-    ServerChunks(URI server, @Nullable String key, Options options, Layout layout) {
+    ServerRows(URI server, @Nullable String key, Options options, Layout layout) {
         this.server = server;
         this.key = key;
         this.options = options;
@@ -57,7 +56,7 @@ final class ServerChunks implements Chunks {
         if (layout.format() != Format.NDJSON) {
             query.append("&charset=").append(layout.charset().name().toLowerCase(Locale.ROOT));
         }
-        return query.append("&spreadsheet=").append(options.defuse()).toString();
+        return query.append("&header=false&spreadsheet=").append(options.defuse()).toString();
     }
 
     private static String encoded(String text) {
@@ -65,25 +64,16 @@ final class ServerChunks implements Chunks {
     }
 
     @Override
-    public Screened screen(Stretch stretch, boolean first, boolean last, OutputStream out)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        server.resolve("/v1/screenings" + query + "&header=" + (first && layout.header())))
+    public byte[] screen(byte[] data, int from, int to) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve("/v1/screenings" + query))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/octet-stream")
                 .header("Accept-Language", options.language().tag())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(
-                        stretch.data(), stretch.from(), stretch.to() - stretch.from()));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(data, from, to - from));
         if (key != null) {
             request.header("X-Api-Key", key);
         }
-        byte[] answer = ask(request.build());
-        out.write(answer);
-        long rows = 0;
-        for (byte octet : answer) {
-            rows += octet == '\n' ? 1 : 0;
-        }
-        return new Screened(stretch.to(), rows - (first && layout.header() ? 1 : 0), 0);
+        return ask(request.build());
     }
 
     private byte[] ask(HttpRequest request) throws IOException, InterruptedException {
