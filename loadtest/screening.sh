@@ -4,11 +4,11 @@
 # that join the same list, its numbers normalised already, in the same run.
 # Usage: loadtest/screening.sh [PART...]   (build first: ./mvnw -DskipTests package)
 #   PART: awk duckdb h2 postgresql cli together-h2 together-postgresql; none: all. A part that was measured before keeps its rows.
-#   ROWS (5000000; try it with 200000), NUMBERS (1000000) in the store, JVM (-Xmx256m) of the service, OUT (loadtest/results/screening.md)
+#   ROWS (5000000; try it with 200000), NUMBERS (1000000) in the store, JVM (what src/docs/screening.md recommends) of the service, OUT (loadtest/results/screening.md)
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 need curl curl; need wrk wrk; need jq jq
-rows=${ROWS:-5000000}; numbers=${NUMBERS:-1000000}; jvm=${JVM:--Xmx256m}
+rows=${ROWS:-5000000}; numbers=${NUMBERS:-1000000}; jvm=${JVM:--Xmx272m -Xmn32m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Dzhenhao.near.screening-weight=117440512 -Dzhenhao.near.max-weight=25165824}
 out=${OUT:-$root/loadtest/results/screening.md}
 list=$generated/screening-$rows-$numbers.csv; plain=$generated/normalised-$rows-$numbers.csv; parts=$generated/screening-$rows-$numbers.parts
 mkdir -p "$parts" "$(dirname "$out")"

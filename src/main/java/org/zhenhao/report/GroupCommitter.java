@@ -34,6 +34,7 @@ final class GroupCommitter implements AutoCloseable {
     private final int largestGroup;
     private final long budgetMillis;
     private final Thread thread;
+    private final Runnable lacking = this::refuseAll;
     private volatile boolean closing;
     private volatile List<Pending> underWay = List.of();
     /** When the commit under way began, {@link System#nanoTime}; meaningless while none is. */
@@ -52,7 +53,7 @@ final class GroupCommitter implements AutoCloseable {
         this.buffer = new ArrayBlockingQueue<>(config.buffer());
         this.largestGroup = config.largestGroup();
         this.budgetMillis = Math.max(1, config.budget().toMillis());
-        DiskRoom.whenLacking(this::refuseAll);
+        DiskRoom.whenLacking(lacking);
         this.thread = new Thread(this::run, "report-committer");
         metrics.watchBuffer(buffer);
         thread.start();
@@ -151,6 +152,7 @@ final class GroupCommitter implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        DiskRoom.forget(lacking);
         try {
             thread.join(TimeUnit.SECONDS.toMillis(20));
         } catch (InterruptedException interrupted) {

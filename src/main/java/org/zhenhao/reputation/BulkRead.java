@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class BulkRead implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BulkRead.class);
     /** Rows of one query: the fewer, the less a change that comes meanwhile leaves out. */
-    private static final int CHUNK = 4_096;
+    private static final int CHUNK = 2_048;
     /** Misses from which on it may pay, and the share of the store that they have to be. */
     private static final long LEAST_MISSES = 4_096;
 
@@ -35,6 +36,8 @@ final class BulkRead implements AutoCloseable {
     private static final int MOST_TIMES = 2;
     /** The next reading has to wait at least so many times as long as the last one took. */
     private static final int PAUSES = 20;
+    /** For how long a screening waits for a reading; it goes on by itself then. */
+    private static final int MOST_SECONDS = 5;
 
     private static final String PAGES = "SELECT id, state FROM block_page WHERE id > ? ORDER BY id LIMIT " + CHUNK;
     private static final String TALLIES = "SELECT id, state FROM tally WHERE id > ? ORDER BY id LIMIT " + CHUNK;
@@ -75,11 +78,11 @@ final class BulkRead implements AutoCloseable {
      * Takes note that so many items were not in memory; begins to read, if that is the time for it.
      *
      * @param rest called between queries
-     * @return done when the reading under way is over, however it ends; null if there is none
+     * @return done when the reading under way is over, however it ends, or takes too long to be waited for; null if there is none
      */
     synchronized @Nullable CompletionStage<Void> missed(int items, Runnable rest) {
         if (running != null) {
-            return running;
+            return waited(running);
         }
         misses += items;
         long all = stored.getAsLong();
@@ -90,7 +93,11 @@ final class BulkRead implements AutoCloseable {
         CompletableFuture<Void> done = new CompletableFuture<>();
         running = done;
         thread.execute(() -> run(rest, done));
-        return done;
+        return waited(done);
+    }
+
+    private static CompletionStage<Void> waited(CompletableFuture<Void> done) {
+        return done.copy().completeOnTimeout(null, MOST_SECONDS, TimeUnit.SECONDS);
     }
 
     private void run(Runnable rest, CompletableFuture<Void> done) {

@@ -44,6 +44,11 @@ public final class DiskRoom {
         TOLD.add(told);
     }
 
+    /** Ends what {@link #whenLacking} began. */
+    public static void forget(Runnable told) {
+        TOLD.remove(told);
+    }
+
     /** Something that is tried until there is room. */
     @FunctionalInterface
     interface Write {

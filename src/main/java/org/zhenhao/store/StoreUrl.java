@@ -7,6 +7,7 @@ import java.util.Locale;
 final class StoreUrl {
     private static final String H2 = "jdbc:h2:";
     private static final String FILE = "file:";
+    private static final long SMALL_KILOBYTES = 400L << 10;
 
     /**
      * H2 is asked to behave as PostgreSQL does, names and order of nulls included, so that one set of statements serves
@@ -15,7 +16,8 @@ final class StoreUrl {
      * <p>Replaced pages are kept for a second instead of 45: small transactions otherwise leave gigabytes of them. H2's
      * manual asks for the long time only where nothing else forces the file, as {@link Durability} does. For the same
      * reason changes may wait ten seconds to be written: what is acknowledged is forced, and a long import then writes a page
-     * once that it changes a dozen times. The cache takes an eighth of the heap, up to 256 MB.
+     * once that it changes a dozen times. The cache takes an eighth of the heap, up to 256 MB; a sixteenth of a small
+     * one, where pages that come and go in the cache would keep the collector busy.
      */
     private static final String[] H2_SETTINGS = {
         "MODE=PostgreSQL",
@@ -36,7 +38,8 @@ final class StoreUrl {
     private StoreUrl() {}
 
     private static long cacheKilobytes() {
-        return Math.min(256L << 10, Runtime.getRuntime().maxMemory() >> 13);
+        long heap = Runtime.getRuntime().maxMemory() >> 10;
+        return Math.min(256L << 10, heap / (heap < SMALL_KILOBYTES ? 16 : 8));
     }
 
     /**
