@@ -46,6 +46,7 @@ final class ScreenCommand implements Callable<Integer> {
     private static final int BUFFER = 1 << 20;
     /** Requests that each thread would send in the time that one takes. */
     private static final int SERVER_TIMES = 4;
+
     private static final String STANDARD_OUT = "-";
 
     @Parameters(paramLabel = "FILE", description = "The list. 名单文件")
@@ -161,8 +162,7 @@ final class ScreenCommand implements Callable<Integer> {
         }
         int workers = (threads > 0 ? threads : Runtime.getRuntime().availableProcessors())
                 * (source.server == null ? 1 : SERVER_TIMES);
-        try (Screening screening =
-                new Screening(workers, screeners(parser, options, layout), parser, options)) {
+        try (Screening screening = new Screening(workers, screeners(parser, options, layout), parser, options)) {
             if (STANDARD_OUT.equals(out)) {
                 try (InputStream in = Unpacked.of(Files.newInputStream(file));
                         OutputStream result = new BufferedOutputStream(System.out, BUFFER)) {

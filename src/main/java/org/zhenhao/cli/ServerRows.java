@@ -56,7 +56,9 @@ final class ServerRows implements RowScreener.Elsewhere {
         if (layout.format() != Format.NDJSON) {
             query.append("&charset=").append(layout.charset().name().toLowerCase(Locale.ROOT));
         }
-        return query.append("&header=false&spreadsheet=").append(options.defuse()).toString();
+        return query.append("&header=false&spreadsheet=")
+                .append(options.defuse())
+                .toString();
     }
 
     private static String encoded(String text) {
