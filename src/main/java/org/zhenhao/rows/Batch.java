@@ -11,7 +11,7 @@ import org.zhenhao.number.RefusedNumberException;
 /** Some rows of a text, where their numbers stand in it, and what was found of them. Used over and over; not thread-safe. */
 public final class Batch {
     /** Most rows of a batch. */
-    static final int MOST = 4096;
+    static final int MOST = 2048;
 
     /** A cell that does not exist. */
     static final int NONE = -1;

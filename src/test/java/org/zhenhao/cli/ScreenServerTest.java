@@ -35,7 +35,7 @@ import org.zhenhao.testing.AdminKeyProfile;
 @TestProfile(AdminKeyProfile.class)
 class ScreenServerTest {
     private static final int ROWS = 300_000;
-    private static final int ROWS_OF_A_REQUEST = 4_096;
+    private static final int ROWS_OF_A_REQUEST = 2_048;
     private static final long SLOW_MILLIS = 500;
 
     @TempDir
@@ -118,7 +118,7 @@ class ScreenServerTest {
         Path list = Files.writeString(folder.resolve("list.csv"), text);
         Path result = folder.resolve("list.screened.csv");
 
-        refusedFrom = 40;
+        refusedFrom = 60;
         ByteArrayOutputStream first = new ByteArrayOutputStream();
         assertThat(screen(list, first)).isEqualTo(1);
         assertThat(first.toString(StandardCharsets.UTF_8)).contains("401");
