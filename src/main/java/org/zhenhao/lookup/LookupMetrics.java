@@ -1,6 +1,7 @@
 package org.zhenhao.lookup;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Inject;
@@ -9,13 +10,16 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.zhenhao.reputation.Tier;
 import org.zhenhao.score.Level;
 
 /** Counts and times lookups. Thread-safe. */
 @Singleton
 final class LookupMetrics {
-    private final Map<Tier, Counter[]> lookups = new EnumMap<>(Tier.class);
+    /** Plain adders, which the registry reads when it is asked: its own counters look for a trace at each count. */
+    private final Map<Tier, LongAdder[]> lookups = new EnumMap<>(Tier.class);
+
     private final Map<Tier, Timer> times = new EnumMap<>(Tier.class);
     private final Counter refused;
     private final Counter unavailable;
@@ -23,9 +27,11 @@ final class LookupMetrics {
     @Inject
     LookupMetrics(MeterRegistry metrics) {
         for (Tier tier : Tier.values()) {
-            Counter[] byLevel = new Counter[Level.values().length];
+            LongAdder[] byLevel = new LongAdder[Level.values().length];
             for (Level level : Level.values()) {
-                byLevel[level.ordinal()] = Counter.builder("zhenhao.lookups")
+                LongAdder count = new LongAdder();
+                byLevel[level.ordinal()] = count;
+                FunctionCounter.builder("zhenhao.lookups", count, LongAdder::doubleValue)
                         .description("Numbers looked up, by the slowest tier asked and the level answered")
                         .tags("tier", tier.wire(), "level", level.wire())
                         .register(metrics);
@@ -53,7 +59,7 @@ final class LookupMetrics {
     }
 
     void answered(Verdict verdict) {
-        Counter[] byLevel = lookups.get(verdict.found().tier());
+        LongAdder[] byLevel = lookups.get(verdict.found().tier());
         if (byLevel != null) {
             byLevel[verdict.assessment().level().ordinal()].increment();
         }

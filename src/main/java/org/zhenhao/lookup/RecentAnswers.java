@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.problem.Language;
 import org.zhenhao.reputation.Found;
+import org.zhenhao.reputation.NearSettings;
 import org.zhenhao.reputation.Tier;
 import org.zhenhao.score.Evidence;
 import org.zhenhao.store.CannotStart;
@@ -28,12 +29,22 @@ final class RecentAnswers {
 
     private static final int MOST = 1 << 20;
 
+    /** Answers whose numbers fall together share this many places. */
+    private static final int WAYS = 4;
+
     private final Lookup lookup;
     private final VerdictWriter writer;
-    private final int mask;
+    /** The tier that finds what is asked for again and again, and finds the same objects while nothing has changed. */
+    private final Tier again;
+
     private final AtomicReferenceArray<@Nullable Kept> kept;
 
-    private record Kept(Verdict verdict, @Nullable CheckedClaim claim, Language language, Answer answer) {}
+    private record Kept(Verdict verdict, @Nullable CheckedClaim claim, Language language, Answer answer) {
+        boolean gives(Language asked, @Nullable CheckedClaim checked) {
+            // What was checked is the same object where it says the same.
+            return language == asked && claim == checked;
+        }
+    }
 
     /** Settings of answers kept as they were written. */
     @ConfigMapping(prefix = "zhenhao.answers")
@@ -44,18 +55,18 @@ final class RecentAnswers {
     }
 
     @Inject
-    RecentAnswers(Lookup lookup, VerdictWriter writer, Settings settings) {
-        this(lookup, writer, settings.kept());
+    RecentAnswers(Lookup lookup, VerdictWriter writer, Settings settings, NearSettings near) {
+        this(lookup, writer, settings.kept(), near.maxWeight() > 0 ? Tier.NEAR : Tier.REDIS);
     }
 
-    RecentAnswers(Lookup lookup, VerdictWriter writer, int most) {
+    RecentAnswers(Lookup lookup, VerdictWriter writer, int most, Tier again) {
+        this.again = again;
         if (most < 0 || most > MOST) {
             throw CannotStart.because("zhenhao.answers.kept is 0 to " + MOST);
         }
         this.lookup = lookup;
         this.writer = writer;
-        int slots = most == 0 ? 0 : Integer.highestOneBit(2 * most - 1);
-        this.mask = slots - 1;
+        int slots = most == 0 ? 0 : Math.max(WAYS, Integer.highestOneBit(2 * most - 1));
         this.kept = new AtomicReferenceArray<>(slots);
     }
 
@@ -71,23 +82,28 @@ final class RecentAnswers {
         ParsedNumber number = found.evidence().number();
         CheckedClaim checked = claim == null ? null : claim.check(number, text, marks, language);
         // What other tiers say was not asked for of late, or is cheap to say anew.
-        if (mask < 0 || found.tier() != Tier.NEAR || found.stale()) {
+        if (kept.length() == 0 || found.tier() != again || found.stale()) {
             return written(lookup.verdict(found, marks, now), checked, language);
         }
         int hash = number.input().hashCode() * 31 + language.ordinal();
-        int slot = (hash ^ hash >>> 16) & mask;
-        Kept last = kept.getPlain(slot);
-        // What was checked is the same object where it says the same.
-        if (last != null
-                && last.language == language
-                && last.claim == checked
-                && holds(last.verdict, found, marks, now)) {
-            lookup.given(last.verdict);
-            return last.answer;
+        int first = (hash ^ hash >>> 16) & kept.length() - WAYS;
+        int place = first;
+        long oldest = Long.MAX_VALUE;
+        for (int i = first; i < first + WAYS; i++) {
+            Kept last = kept.getPlain(i);
+            if (last != null && last.gives(language, checked) && holds(last.verdict, found, marks, now)) {
+                lookup.given(last.verdict);
+                return last.answer;
+            }
+            long since = last == null ? 0 : last.verdict.asOf();
+            if (since < oldest) {
+                oldest = since;
+                place = i;
+            }
         }
         Verdict verdict = lookup.verdict(found, marks, now);
         Answer answer = written(verdict, checked, language);
-        kept.setRelease(slot, new Kept(verdict, checked, language, answer));
+        kept.setRelease(place, new Kept(verdict, checked, language, answer));
         return answer;
     }
 

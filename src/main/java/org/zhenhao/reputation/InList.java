@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InList {
     private static final int LONGEST = 512;
+
+    /** As written out, for the few statements that there are. */
+    private static final ConcurrentMap<Shape, String> STATEMENTS = new ConcurrentHashMap<>();
 
     private InList() {}
 
@@ -28,7 +33,7 @@ public final class InList {
     /**
      * Runs {@code sql} over all keys.
      *
-     * @param sql a statement with one {@code %s} where the placeholders go
+     * @param sql a statement with one {@code %s} where the placeholders go, the same at each call: it is kept for good
      * @param keys what to bind, in this order
      */
     public static void forEach(Connection connection, String sql, Collection<?> keys, RowReader reader)
@@ -49,7 +54,7 @@ public final class InList {
         while (left > 0) {
             int taken = Math.min(left, LONGEST);
             int places = Integer.highestOneBit(Math.max(1, taken * 2 - 1));
-            try (PreparedStatement statement = connection.prepareStatement(sql.formatted(placeholders(places)))) {
+            try (PreparedStatement statement = connection.prepareStatement(statement(sql, places))) {
                 if (limit != null) {
                     ReadTimeout.set(statement, limit);
                 }
@@ -69,7 +74,10 @@ public final class InList {
         }
     }
 
-    private static String placeholders(int count) {
-        return "?" + ",?".repeat(count - 1);
+    private static String statement(String sql, int places) {
+        return STATEMENTS.computeIfAbsent(
+                new Shape(sql, places), shape -> sql.formatted("?" + ",?".repeat(places - 1)));
     }
+
+    private record Shape(String sql, int places) {}
 }

@@ -28,6 +28,9 @@ final class NearItems {
     /** How long a lookup waits for fresh items when it has older ones: more than Redis' budget and a usual query take. */
     private static final Duration PATIENCE = Duration.ofMillis(150);
 
+    /** How many decoded items are used again where nothing is cached: as belong to the answers kept by default. */
+    private static final int DECODED = 1 << 15;
+
     private final ItemSource source;
     private final Ticker ticker;
     private final long lifetime;
@@ -40,6 +43,7 @@ final class NearItems {
     private final ConcurrentMap<ItemKey, Flight> flights = new ConcurrentHashMap<>();
     private final @Nullable NumberFilter filter;
     private final PackedItems packed;
+    private final DecodedItems decoded;
     private final Impatience impatient = new Impatience(PATIENCE);
 
     NearItems(ItemSource source, NearSettings settings, Ticker ticker) {
@@ -66,6 +70,7 @@ final class NearItems {
         this.followed = Math.max(0, settings.followedLifetime().toNanos() - lifetime);
         this.followedSeconds = (int) settings.followedLifetime().toSeconds();
         this.keeps = settings.maxWeight() > 0;
+        this.decoded = new DecodedItems(keeps ? 0 : DECODED);
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(settings.maxWeight())
                 .weigher((ItemKey key, NearEntry entry) ->
@@ -160,10 +165,11 @@ final class NearItems {
     }
 
     private NearEntry store(ItemKey key, Item item, Flight flight) {
-        Object value = decode(key, item);
         if (!keeps) {
+            Object value = flight.tier == Tier.REDIS ? decoded.of(key, item) : DecodedItems.decode(key, item);
             return new NearEntry(item.version(), value, item.bytes().length, ticker.read());
         }
+        Object value = DecodedItems.decode(key, item);
         NearEntry winner = cache.asMap().compute(key, (k, old) -> {
             long now = ticker.read();
             NearEntry loaded = new NearEntry(item.version(), value, item.bytes().length, freshUntil(now));
@@ -248,7 +254,7 @@ final class NearItems {
     /** Puts an item that was just committed, unless a newer one is here. */
     void put(ItemKey key, Item item) {
         changed(key);
-        Object value = decode(key, item);
+        Object value = DecodedItems.decode(key, item);
         cache.asMap().compute(key, (k, old) -> {
             raiseFloor(key, item.version());
             return old != null && old.version() > item.version()
@@ -320,10 +326,6 @@ final class NearItems {
     private long freshUntil(long now) {
         // Give or take a tenth, so that what was loaded together is not asked for together again.
         return now + lifetime + (long) (lifetime * (ThreadLocalRandom.current().nextDouble() - 0.5) / 5);
-    }
-
-    private static Object decode(ItemKey key, Item item) {
-        return key.type() == ItemKey.Type.TALLY ? Item.tally(item.bytes()) : Item.page(item.bytes());
     }
 
     private static Throwable cause(Throwable failure) {

@@ -39,6 +39,9 @@ final class RelationalItems implements ItemSource, AutoCloseable {
     /** Most keys to read in one go. */
     private static final int CHUNK = 512;
 
+    /** How many keys wait for each reader at work before another is woken: one query for many costs far less than many. */
+    private static final int SHARE = 64;
+
     private static final int FAILURES_BEFORE_OPEN = 3;
 
     /** How many times in a budget those whose budget is over are looked for. */
@@ -55,6 +58,7 @@ final class RelationalItems implements ItemSource, AutoCloseable {
     private final ExecutorService workers;
     private final ScheduledExecutorService sweeper;
     private final AtomicInteger working = new AtomicInteger();
+    private final AtomicInteger keysWaiting = new AtomicInteger();
     private final Circuit circuit;
 
     RelationalItems(DataSource dataSource, StoreSettings settings) {
@@ -101,11 +105,13 @@ final class RelationalItems implements ItemSource, AutoCloseable {
             return CompletableFuture.failedFuture(new StoreUnavailableException("it is down"));
         }
         Request request = new Request(keys, new CompletableFuture<>(), System.nanoTime());
+        keysWaiting.addAndGet(keys.size());
         if (!waiting.offer(request)) {
+            keysWaiting.addAndGet(-keys.size());
             return CompletableFuture.failedFuture(new StoreUnavailableException("too many lookups wait for it"));
         }
         underWay.add(request);
-        wake();
+        wake(SHARE);
         return request.answer;
     }
 
@@ -122,11 +128,17 @@ final class RelationalItems implements ItemSource, AutoCloseable {
             }
             oldest = underWay.peek();
         }
+        Request next = waiting.peek();
+        if (next != null && now - next.since >= budget.toNanos() / SWEEPS) {
+            // The readers at work are held up: others are not to wait for them.
+            wake(0);
+        }
     }
 
-    private void wake() {
+    /** Wakes a reader unless so many keys do not wait for each of those at work, or all are at work. */
+    private void wake(int share) {
         int busy = working.get();
-        while (busy < concurrency) {
+        while (busy == 0 || busy < concurrency && keysWaiting.get() > (long) busy * share) {
             if (working.compareAndSet(busy, busy + 1)) {
                 workers.execute(this::work);
                 return;
@@ -145,7 +157,7 @@ final class RelationalItems implements ItemSource, AutoCloseable {
         }
         // A request that was put in after the last look and before the count went down has woken nobody.
         if (!waiting.isEmpty()) {
-            wake();
+            wake(SHARE);
         }
     }
 
@@ -155,6 +167,7 @@ final class RelationalItems implements ItemSource, AutoCloseable {
         int size = 0;
         Request head = waiting.poll();
         while (head != null) {
+            keysWaiting.addAndGet(-head.keys.size());
             if (!head.answer.isDone()) {
                 batch.add(head);
                 size += head.keys.size();

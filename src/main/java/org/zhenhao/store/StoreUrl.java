@@ -7,7 +7,6 @@ import java.util.Locale;
 final class StoreUrl {
     private static final String H2 = "jdbc:h2:";
     private static final String FILE = "file:";
-    private static final long SMALL_KILOBYTES = 400L << 10;
 
     /**
      * H2 is asked to behave as PostgreSQL does, names and order of nulls included, so that one set of statements serves
@@ -16,8 +15,12 @@ final class StoreUrl {
      * <p>Replaced pages are kept for a second instead of 45: small transactions otherwise leave gigabytes of them. H2's
      * manual asks for the long time only where nothing else forces the file, as {@link Durability} does. For the same
      * reason changes may wait ten seconds to be written: what is acknowledged is forced, and a long import then writes a page
-     * once that it changes a dozen times. The cache takes an eighth of the heap, up to 256 MB; a sixteenth of a small
-     * one, where pages that come and go in the cache would keep the collector busy.
+     * once that it changes a dozen times.
+     *
+     * <p>The cache of pages takes a thirty-second of the heap, from 16 up to 64 MB: room for the inner pages. Single numbers are asked for
+     * all over the store, so that a larger one holds but a part of the leaves and hands them to the collector when they
+     * have grown old, which costs more than reading them from the system's cache of files. A connection remembers 64 statements,
+     * since lists of keys have their own for each power of two.
      */
     private static final String[] H2_SETTINGS = {
         "MODE=PostgreSQL",
@@ -27,6 +30,7 @@ final class StoreUrl {
         "LOCK_TIMEOUT=10000",
         "RETENTION_TIME=1000",
         "WRITE_DELAY=10000",
+        "QUERY_CACHE_SIZE=64",
         "CACHE_SIZE=" + cacheKilobytes()
     };
 
@@ -38,8 +42,7 @@ final class StoreUrl {
     private StoreUrl() {}
 
     private static long cacheKilobytes() {
-        long heap = Runtime.getRuntime().maxMemory() >> 10;
-        return Math.min(256L << 10, heap / (heap < SMALL_KILOBYTES ? 16 : 8));
+        return Math.max(16L << 10, Math.min(64L << 10, Runtime.getRuntime().maxMemory() >> 15));
     }
 
     /**

@@ -29,6 +29,9 @@ final class Setup {
         @Override
         public Map<String, String> getConfigOverrides() {
             // With Redis, nothing stays near: every second lookup is Redis's to answer.
+            if (redis && postgres) {
+                return Map.of("zhenhao.near.max-weight", "0");
+            }
             return redis ? Map.of("zhenhao.near.lifetime", "1ms", "zhenhao.near.followed-lifetime", "1ms") : Map.of();
         }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -135,6 +136,36 @@ class RelationalItemsTest {
         assertThat(items.down()).isTrue();
     }
 
+    @Test
+    void load_oneReaderHeldUp_isAnsweredByAnother() {
+        sick.hangOnce();
+        CompletableFuture<Loaded> first = load();
+        Eventually.holds(SOON, () -> sick.asked.get() == 1);
+
+        Loaded second = items.load(List.of(ItemKey.tally("m", null)))
+                .toCompletableFuture()
+                .join();
+
+        assertThat(second.items()).containsExactly(Item.ABSENT);
+        assertThat(first).isNotDone();
+    }
+
+    @Test
+    void load_manyWhileOneQueryRuns_areReadTogether() {
+        sick.hangOnce();
+        CompletableFuture<Loaded> first = load();
+        Eventually.holds(SOON, () -> sick.asked.get() == 1);
+        List<CompletableFuture<Loaded>> rest = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            rest.add(items.load(List.of(ItemKey.tally("m" + i, null))).toCompletableFuture());
+        }
+        rest.forEach(CompletableFuture::join);
+        sick.release();
+
+        assertThat(first.join().items()).containsExactly(Item.ABSENT);
+        assertThat(sick.asked.get()).isLessThan(6);
+    }
+
     private void assertFails() {
         assertThatThrownBy(() -> load().join()).hasCauseInstanceOf(StoreUnavailableException.class);
     }
@@ -188,6 +219,8 @@ class RelationalItemsTest {
         private final AtomicInteger asked = new AtomicInteger();
         private volatile boolean refusing;
         private volatile CountDownLatch gate = new CountDownLatch(0);
+        private volatile CountDownLatch held = gate;
+        private final AtomicBoolean once = new AtomicBoolean();
 
         SickSource(DataSource healthy) {
             this.healthy = healthy;
@@ -197,15 +230,27 @@ class RelationalItemsTest {
             gate = new CountDownLatch(1);
         }
 
+        /** Lets only the next caller hang. */
+        void hangOnce() {
+            once.set(true);
+            hang();
+        }
+
         void release() {
             gate.countDown();
+            held.countDown();
         }
 
         @Override
         public Connection getConnection() throws SQLException {
+            CountDownLatch before = gate;
+            if (once.compareAndSet(true, false)) {
+                gate = new CountDownLatch(0);
+                held = before;
+            }
             asked.incrementAndGet();
             try {
-                gate.await();
+                before.await();
             } catch (InterruptedException e) {
                 throw new SQLException(e);
             }
