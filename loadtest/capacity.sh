@@ -85,7 +85,7 @@ BEGIN {
   print "  Parquet, and DuckDB or Spark join hundreds of millions of rows with it ([formats.md](formats.md))."
   print "- **Redis**: one server until its memory ends, then Redis Cluster, which the service speaks (keys of one lookup share a slot, so that a lookup stays one MGET): [redis.md](redis.md)."
   printf "- **PostgreSQL** takes the reports of one writer: %d a second were committed on two shared cores, so the peak above is %.0f %% of that. What ends first is the disk: %s a day. Reports are\n", rate, r * peak / rate * 100, gb(reports * row)
-  print "  cut into months, which are dropped past their retention. Standbys are for reports and exports, not for lookups, which must read their own writes ([store.md](store.md))."
+  print "  cut into months, which are dropped past their retention. Standbys serve reports, exports, and lookups as far as they keep up ([store.md](store.md))."
   print "- **Beyond one writer** a PostgreSQL-compatible distributed store takes its place (CockroachDB, YugabyteDB): the schema uses no sequences, no foreign keys and no triggers, and its keys are spread. One row"
   print "  of it is a bottleneck there by design, `change_head`, which numbers the changes in commit order: group commit makes it one update for up to 256 reports."
 }' >"$root/src/docs/capacity.md"

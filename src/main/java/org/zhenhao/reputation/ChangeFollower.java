@@ -25,7 +25,7 @@ final class ChangeFollower implements AutoCloseable {
     private final NearItems near;
     private final @Nullable Consumer<List<ChangeReader.Raised>> redis;
     private final ScheduledExecutorService thread;
-    private long last;
+    private volatile long last;
     private volatile long caughtUpAt = System.nanoTime();
     private volatile long behind;
     private volatile boolean failing;
@@ -56,6 +56,16 @@ final class ChangeFollower implements AutoCloseable {
     /** For how long this replica has not been able to say that it knows every change; seconds. */
     double lagSeconds() {
         return (System.nanoTime() - caughtUpAt) / 1e9;
+    }
+
+    /** The last change that was taken in. */
+    long position() {
+        return last;
+    }
+
+    /** Every change that was committed before this time of {@link System#nanoTime} was taken in; {@link #position} says so by then. */
+    long caughtUpAt() {
+        return caughtUpAt;
     }
 
     /** How many changes were not taken in yet when last looked. */

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.zhenhao.store.Patience;
 
 /**
@@ -48,6 +49,7 @@ final class RelationalItems implements ItemSource, AutoCloseable {
     private static final int SWEEPS = 40;
 
     private final DataSource dataSource;
+    private final @Nullable Standby standby;
     private final Duration budget;
     private final Duration patience;
     private final int concurrency;
@@ -62,6 +64,12 @@ final class RelationalItems implements ItemSource, AutoCloseable {
     private final Circuit circuit;
 
     RelationalItems(DataSource dataSource, StoreSettings settings) {
+        this(dataSource, settings, null);
+    }
+
+    /** @param standby is asked first, if there is one */
+    RelationalItems(DataSource dataSource, StoreSettings settings, @Nullable Standby standby) {
+        this.standby = standby;
         this.dataSource = dataSource;
         this.budget = settings.budget();
         // A worker that nobody waits for any more has to come back, if the server itself does not give up.
@@ -187,13 +195,14 @@ final class RelationalItems implements ItemSource, AutoCloseable {
                     (key.type() == ItemKey.Type.TALLY ? numbers : pages).add(KeyIds.of(key.key()));
                 }
             }
-            Map<ItemKey, Item> found = new HashMap<>();
-            try (Connection connection = dataSource.getConnection();
-                    Patience ignored = new Patience(connection, patience)) {
-                read(connection, ItemKey.Type.TALLY, numbers, TALLIES, found);
-                read(connection, ItemKey.Type.PAGE, pages, PAGES, found);
+            Map<ItemKey, Item> found = fromStandby(batch, numbers, pages);
+            if (found == null) {
+                try (Connection connection = dataSource.getConnection();
+                        Patience ignored = new Patience(connection, patience)) {
+                    found = read(connection, numbers, pages);
+                }
+                succeeded();
             }
-            succeeded();
             for (Request request : batch) {
                 List<Item> items = new ArrayList<>(request.keys.size());
                 for (ItemKey key : request.keys) {
@@ -206,6 +215,22 @@ final class RelationalItems implements ItemSource, AutoCloseable {
             StoreUnavailableException failure = new StoreUnavailableException(e);
             batch.forEach(request -> request.answer.completeExceptionally(failure));
         }
+    }
+
+    private @Nullable Map<ItemKey, Item> fromStandby(List<Request> batch, Set<Long> numbers, Set<Long> pages) {
+        if (standby == null) {
+            return null;
+        }
+        List<ItemKey> keys = new ArrayList<>();
+        batch.forEach(request -> keys.addAll(request.keys));
+        return standby.read(keys, connection -> read(connection, numbers, pages));
+    }
+
+    private Map<ItemKey, Item> read(Connection connection, Set<Long> numbers, Set<Long> pages) throws SQLException {
+        Map<ItemKey, Item> found = new HashMap<>();
+        read(connection, ItemKey.Type.TALLY, numbers, TALLIES, found);
+        read(connection, ItemKey.Type.PAGE, pages, PAGES, found);
+        return found;
     }
 
     private void failed(Throwable failure) {

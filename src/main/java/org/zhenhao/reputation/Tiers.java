@@ -1,6 +1,7 @@
 package org.zhenhao.reputation;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -36,6 +37,7 @@ public class Tiers {
     /** Time for a store to be opened anew. */
     private static final Duration BROKEN_FOR_GOOD = Duration.ofSeconds(10);
 
+    private final @Nullable AgroalDataSource standbyPool;
     private final RelationalItems store;
     private final NearItems near;
     private final Reputation reputation;
@@ -56,7 +58,11 @@ public class Tiers {
             MeterRegistry metrics) {
         this.storeSettings = settings.store;
         this.kind = StoreKind.of(settings.storeUrl);
-        this.store = new RelationalItems(dataSource, settings.store);
+        this.standbyPool = settings.standbyPool();
+        Standby standby = standbyPool == null
+                ? null
+                : new Standby(standbyPool, settings.standby, settings.store.filterLag(), metrics);
+        this.store = new RelationalItems(dataSource, settings.store, standby);
         ChangeReader log = new ChangeReader(dataSource);
         this.redis = settings.redis
                 .url()
@@ -77,12 +83,22 @@ public class Tiers {
         this.follower =
                 new ChangeFollower(log, near, redis == null || kind != StoreKind.POSTGRESQL ? null : redis::outdate);
         this.bulk = new BulkRead(dataSource, packed, filter::size, near::second, near.followedSeconds());
+        if (standby != null) {
+            standby.hold(follower);
+        }
         this.reputation = new Reputation(
                 near,
                 new Crowd(near, source, packed, settings.store.filter() ? filter : null, bulk),
                 registry::find,
                 store::down,
-                redis == null ? changes -> {} : redis::published);
+                changes -> {
+                    if (standby != null) {
+                        standby.written(changes);
+                    }
+                    if (redis != null) {
+                        redis.published(changes);
+                    }
+                });
         Gauge.builder("zhenhao.near.packed", packed, PackedItems::size)
                 .description("Items in this replica's memory that screening has read")
                 .register(metrics);
@@ -123,6 +139,9 @@ public class Tiers {
             redis.close();
         }
         store.close();
+        if (standbyPool != null) {
+            standbyPool.close();
+        }
     }
 
     /** Whether the store answers a query now. Blocks, for as long as a lookup would wait at most. */
@@ -215,7 +234,10 @@ public class Tiers {
         final RedisSettings redis;
         final RedisTlsSettings redisTls;
         final StoreSettings store;
+        final StandbySettings standby;
         final String storeUrl;
+        private final Optional<String> username;
+        private final Optional<String> password;
 
         @Inject
         Settings(
@@ -223,12 +245,31 @@ public class Tiers {
                 RedisSettings redis,
                 RedisTlsSettings redisTls,
                 StoreSettings store,
-                @ConfigProperty(name = "quarkus.datasource.jdbc.url") String storeUrl) {
+                StandbySettings standby,
+                @ConfigProperty(name = "quarkus.datasource.jdbc.url") String storeUrl,
+                @ConfigProperty(name = "quarkus.datasource.username") Optional<String> username,
+                @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
             this.near = near;
             this.redis = redis;
             this.redisTls = redisTls;
             this.store = store;
+            this.standby = standby;
             this.storeUrl = storeUrl;
+            this.username = username;
+            this.password = password;
+        }
+
+        /** Connections to the standby, null without one. */
+        @Nullable
+        AgroalDataSource standbyPool() {
+            if (standby.url().filter(url -> !url.isBlank()).isEmpty()) {
+                return null;
+            }
+            try {
+                return StandbyPool.open(standby, username, password, store.concurrency());
+            } catch (SQLException e) {
+                throw new IllegalStateException("zhenhao.standby.url cannot be used", e);
+            }
         }
 
         RedisConnector connector(String url) {
