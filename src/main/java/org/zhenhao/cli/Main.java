@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.Clock;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.problem.Addresses;
 import picocli.CommandLine;
 
 /** Starts the service, or runs a command that needs none. */
@@ -18,6 +19,7 @@ public final class Main {
         if (command != null) {
             System.exit(command.execute(Arrays.copyOfRange(args, 1, args.length)));
         }
+        System.setProperty(Addresses.SWITCHED_OFF, "true");
         Quarkus.run(args);
     }
 

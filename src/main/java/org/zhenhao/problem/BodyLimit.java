@@ -53,6 +53,11 @@ final class BodyLimit {
     private void checkLength(RoutingContext context) {
         // Here and not in a route of its own, for each route costs every lookup something.
         SecurityHeaders.add(context);
+        if (!Addresses.valid(context.request().uri())) {
+            // Not by failing: the router would look for who takes failures of such a path, and cannot read it.
+            ProblemRoutes.answer(context, Addresses.noUri());
+            return;
+        }
         boolean anyType = context.request().path().equals(ANY_TYPE);
         if (!anyType && !streamed(context.request().getHeader("Content-Type"))) {
             String length = context.request().getHeader("Content-Length");

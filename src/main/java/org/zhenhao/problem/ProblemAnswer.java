@@ -12,7 +12,7 @@ record ProblemAnswer(int status, Map<String, String> headers, byte[] body) {
     /**
      * Renders a problem.
      *
-     * @param path of the request, told back as {@code instance}
+     * @param path of the request, told back as {@code instance} if it is a URI
      * @param acceptLanguage the request's header
      */
     static ProblemAnswer of(ProblemException problem, String path, @Nullable String acceptLanguage) {
@@ -27,7 +27,9 @@ record ProblemAnswer(int status, Map<String, String> headers, byte[] body) {
         if (detail != null) {
             body.put("detail", detail.in(language));
         }
-        body.put("instance", path);
+        if (Addresses.valid(path)) {
+            body.put("instance", path);
+        }
         problem.members().forEach(body::putIfAbsent);
 
         Map<String, String> headers = new LinkedHashMap<>();

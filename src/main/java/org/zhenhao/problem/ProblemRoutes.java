@@ -35,7 +35,8 @@ final class ProblemRoutes {
                 : Problems.of(failure, context.request());
     }
 
-    private static void answer(RoutingContext context, ProblemException problem) {
+    /** Ends a request with a problem. */
+    static void answer(RoutingContext context, ProblemException problem) {
         if (context.response().headWritten()) {
             context.request().connection().close();
             return;

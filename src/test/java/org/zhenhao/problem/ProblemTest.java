@@ -22,6 +22,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ProblemTest {
@@ -102,10 +103,30 @@ class ProblemTest {
                 .contains("\"code\":\"too_large\"");
     }
 
-    @Test
-    void addressThatIsNoUri_is400FromTheServerItself() throws IOException {
-        assertThat(raw("GET /v1/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 400");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/%zz",
+                "/v1/numbers/%zz",
+                "/v1/numbers/%",
+                "/v1/numbers/1?region=%g1",
+                "/q/health/%2",
+                "/a{b}",
+                "//[",
+                "/a\\b"
+            })
+    void addressThatIsNoUri_isAProblem(String target) throws IOException {
+        assertThat(raw("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json")
+                .contains("\"code\":\"bad_request\"")
+                .contains("nosniff");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/%7a", "/v1/", "/v1/x?", "/v1/x?a=b&c=%E4%BD%A0", "/v1/[", "*", "http://x/v1/numbers/"})
+    void addressThatIsSomething_isLookedAt(String target) {
+        assertThat(Addresses.valid(target)).isEqualTo(!target.contains("["));
     }
 
     @Test
