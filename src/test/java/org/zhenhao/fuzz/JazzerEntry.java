@@ -6,14 +6,17 @@ import java.nio.file.Path;
 
 /** What Jazzer's driver calls; {@code -Dzhenhao.fuzz.target} names the target. */
 public final class JazzerEntry {
-    private static final FuzzTarget TARGET = FuzzTargets.make(System.getProperty("zhenhao.fuzz.target", ""));
-
     private JazzerEntry() {}
+
+    /** Made for the first input: whoever asks for names or seeds has chosen none. */
+    private static final class Chosen {
+        static final FuzzTarget TARGET = FuzzTargets.make(System.getProperty("zhenhao.fuzz.target", ""));
+    }
 
     /** Tries one input; what is thrown is a finding. */
     public static void fuzzerTestOneInput(byte[] input) throws Exception {
         try {
-            TARGET.parse(input);
+            Chosen.TARGET.parse(input);
         } catch (FuzzTarget.Expected refusal) {
             // As it should be.
         }
