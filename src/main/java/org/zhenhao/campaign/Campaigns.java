@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.score.Evidence;
 import org.zhenhao.score.Inheritance;
+import org.zhenhao.score.Standing;
 import org.zhenhao.store.Snapshot;
 import org.zhenhao.store.StartOrder;
 
@@ -40,6 +42,26 @@ public class Campaigns {
     public @Nullable Membership of(String numberKey) {
         Map<String, Membership> members = held.current();
         return members.isEmpty() ? null : members.get(numberKey);
+    }
+
+    /** The campaign that a number's score takes into account, as far as it was known at a time; null if none. No I/O. */
+    public @Nullable Membership of(Evidence evidence, long now) {
+        if (evidence.tally().isEmpty() || evidence.standing() == Standing.OFFICIAL) {
+            return null;
+        }
+        Membership membership = of(evidence.number().key());
+        return membership != null && membership.since() <= now ? membership : null;
+    }
+
+    /**
+     * The same evidence with what the number inherits of its campaign: whoever scores a number for somebody scores this. No
+     * I/O.
+     *
+     * @param now the time that the score is of, Unix seconds
+     */
+    public Evidence inheriting(Evidence evidence, long now) {
+        Membership membership = of(evidence, now);
+        return membership == null ? evidence : evidence.inheriting(membership.inheritance());
     }
 
     private static Map<String, Membership> load(EntityManager store) {
@@ -79,7 +101,8 @@ public class Campaigns {
         held.poll();
     }
 
-    void refresh() {
+    /** Reads anew if anything has changed, on whatever replica. Blocks. */
+    public void refresh() {
         held.refresh();
     }
 }

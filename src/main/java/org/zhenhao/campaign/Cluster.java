@@ -39,6 +39,9 @@ record Cluster(SortedMap<String, Member> members, boolean thirdParties, int peop
     static final class Draft {
         private final TreeMap<String, Kin> kin = new TreeMap<>();
         private final Set<Long> people = new HashSet<>();
+        /** Times at work, apart from each other, by their beginnings. */
+        private final TreeMap<Long, Long> work = new TreeMap<>();
+
         private boolean thirdParties;
 
         private static final class Kin {
@@ -59,14 +62,24 @@ record Cluster(SortedMap<String, Member> members, boolean thirdParties, int peop
                 one.first = Math.min(one.first, sighting.at());
                 one.last = Math.max(one.last, sighting.at());
             }
+            work(one.first, one.last);
+        }
+
+        private void work(long first, long last) {
+            long begin = first;
+            long end = last;
+            for (Map.Entry<Long, Long> near = work.floorEntry(end);
+                    near != null && near.getValue() >= begin;
+                    near = work.floorEntry(end)) {
+                begin = Math.min(begin, near.getKey());
+                end = Math.max(end, near.getValue());
+                work.remove(near.getKey());
+            }
+            work.put(begin, end);
         }
 
         void thirdParties() {
             thirdParties = true;
-        }
-
-        boolean holds(String number) {
-            return kin.containsKey(number);
         }
 
         Set<String> numbers() {
@@ -75,7 +88,8 @@ record Cluster(SortedMap<String, Member> members, boolean thirdParties, int peop
 
         /** Whether one of its numbers was at work within a time of another contact. */
         boolean atWork(long at, long within) {
-            return kin.values().stream().anyMatch(one -> at >= one.first - within && at <= one.last + within);
+            Map.Entry<Long, Long> before = work.floorEntry(at + within);
+            return before != null && before.getValue() >= at - within;
         }
 
         Cluster done() {

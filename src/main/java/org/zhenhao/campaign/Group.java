@@ -18,15 +18,22 @@ final class Group {
     private final Set<Long> networks = new HashSet<>();
     private final TreeMap<String, List<Sighting>> byNumber = new TreeMap<>();
 
-    Group(Trace.Kind kind) {
+    private Group(Trace.Kind kind) {
         this.kind = kind;
+    }
+
+    /** The group of sightings of one mark, one at the least. */
+    static Group of(List<Sighting> sightings) {
+        Group group = new Group(sightings.get(0).trace().kind());
+        sightings.forEach(group::add);
+        return group;
     }
 
     Trace.Kind kind() {
         return kind;
     }
 
-    void add(Sighting sighting) {
+    private void add(Sighting sighting) {
         if (!sighting.negative()) {
             friends.add(sighting.reporter());
             return;

@@ -2,19 +2,23 @@ package org.zhenhao.campaign;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the campaigns in what was reported: a pure function of the sightings, whatever order they come in. Cases and texts make
  * clusters; signatures and bursts of neighbours, which the innocent share too, only put a number beside a cluster. Not
  * thread-safe.
+ *
+ * <p>Most marks were seen once or twice and link nothing: sightings are sorted by mark, and a group is made only of those that
+ * are many enough, one at a time. Beside the sightings memory holds what is found.
  */
 final class Linker {
     /** One more than the bits that may differ, so that one band at least is equal. */
@@ -23,8 +27,17 @@ final class Linker {
     private static final int BAND_BITS = 6;
     private static final int MOST_TEXTS = 50_000;
 
+    /** A group that links numbers, or puts one beside others, has two sightings at the least. */
+    private static final int LEAST = 2;
+
+    private static final Comparator<Trace> BY_MARK =
+            Comparator.comparing(Trace::kind).thenComparingLong(Trace::mark);
+
     private final Rules rules;
     private final Map<String, Cluster.Draft> drafts = new HashMap<>();
+    /** Each number belongs to one cluster. */
+    private final Map<String, Cluster.Draft> owners = new HashMap<>();
+
     private final List<Cluster.Draft> order = new ArrayList<>();
 
     Linker(Rules rules) {
@@ -34,35 +47,44 @@ final class Linker {
     /** Takes the traces; to be called once and first. */
     void link(Collection<Sighting> sightings) {
         Map<Long, Long> texts = alike(sightings);
-        Map<Trace, Group> groups = groups(
+        List<List<Sighting>> runs = runs(
                 sightings,
                 trace -> trace.kind() == Trace.Kind.TEXT
                         ? new Trace(trace.kind(), texts.getOrDefault(trace.mark(), trace.mark()))
                         : trace);
         Sets<String> kin = new Sets<>();
-        List<Group> strong = new ArrayList<>();
-        for (Group group : groups.values()) {
-            if (strong(group)) {
-                strong.add(group);
+        List<List<Sighting>> strong = new ArrayList<>();
+        for (List<Sighting> run : runs) {
+            Group group = strong(run);
+            if (group != null) {
+                strong.add(run);
                 String first = group.numbers().keySet().iterator().next();
                 group.numbers().keySet().forEach(number -> kin.join(first, number));
             }
         }
-        for (Group group : strong) {
-            take(kin, group);
+        for (List<Sighting> run : strong) {
+            take(kin, Group.of(run));
         }
-        for (Group group : groups.values()) {
-            if (group.kind() == Trace.Kind.SIGNATURE) {
-                beside(group, Rules.WEEK);
+        for (List<Sighting> run : runs) {
+            if (kind(run) == Trace.Kind.SIGNATURE) {
+                beside(Group.of(run), Rules.WEEK);
             }
         }
     }
 
-    private boolean strong(Group group) {
+    /** The group of sightings that have a case or a text in common, if it makes a cluster. */
+    private @Nullable Group strong(List<Sighting> run) {
+        boolean firm = kind(run) == Trace.Kind.CASE_KEY || kind(run) == Trace.Kind.TEXT;
+        if (!firm || run.size() < rules.people()) {
+            return null;
+        }
+        Group group = Group.of(run);
         boolean several = group.numbers().size() > 1 || group.contactBook(rules);
-        return (group.kind() == Trace.Kind.CASE_KEY || group.kind() == Trace.Kind.TEXT)
-                && several
-                && group.links(rules);
+        return several && group.links(rules) ? group : null;
+    }
+
+    private static Trace.Kind kind(List<Sighting> run) {
+        return run.get(0).trace().kind();
     }
 
     private void take(Sets<String> kin, Group group) {
@@ -74,6 +96,7 @@ final class Linker {
             order.add(draft);
         }
         for (Map.Entry<String, List<Sighting>> number : group.numbers().entrySet()) {
+            owners.put(number.getKey(), draft);
             draft.add(number.getKey(), group.kind(), group.share(number.getKey(), rules), number.getValue());
         }
         if (group.contactBook(rules)) {
@@ -83,13 +106,15 @@ final class Linker {
 
     /** Numbers of the clusters found so far, each with its cluster's. */
     List<Set<String>> found() {
-        return order.stream().map(draft -> Set.copyOf(draft.numbers())).toList();
+        return order.stream()
+                .map(draft -> Collections.unmodifiableSet(draft.numbers()))
+                .toList();
     }
 
     /** Takes reports on neighbours of the clusters' numbers. */
     void neighbours(Collection<Sighting> sightings) {
-        for (Group group : groups(sightings, Function.identity()).values()) {
-            beside(group, Rules.BURST);
+        for (List<Sighting> run : runs(sightings, UnaryOperator.identity())) {
+            beside(Group.of(run), Rules.BURST);
         }
     }
 
@@ -105,15 +130,16 @@ final class Linker {
             return;
         }
         for (Map.Entry<String, List<Sighting>> number : group.numbers().entrySet()) {
-            boolean own = draft.holds(number.getKey());
-            boolean taken = !own && order.stream().anyMatch(other -> other.holds(number.getKey()));
+            Cluster.Draft owner = owners.get(number.getKey());
             Set<Long> networks = new HashSet<>();
             for (Sighting sighting : number.getValue()) {
                 if (draft.atWork(sighting.at(), within)) {
                     networks.add(sighting.network());
                 }
             }
-            if (own || (!taken && networks.size() >= Rules.WEAK_NETWORKS && group.links(rules))) {
+            boolean own = owner == draft;
+            if (own || (owner == null && networks.size() >= Rules.WEAK_NETWORKS && group.links(rules))) {
+                owners.put(number.getKey(), draft);
                 draft.add(
                         number.getKey(),
                         group.kind(),
@@ -123,29 +149,45 @@ final class Linker {
         }
     }
 
-    /** The cluster that most of a group's numbers belong to, if two do at least. */
+    /** The cluster that most of a group's numbers belong to, if two do at least; of several the one found first. */
     private Cluster.@Nullable Draft nearest(Group group) {
-        Cluster.Draft nearest = null;
-        long most = 1;
-        for (Cluster.Draft draft : order) {
-            long common = group.numbers().keySet().stream().filter(draft::holds).count();
-            if (common > most) {
-                most = common;
-                nearest = draft;
+        Map<Cluster.Draft, Integer> common = new HashMap<>();
+        for (String number : group.numbers().keySet()) {
+            Cluster.Draft owner = owners.get(number);
+            if (owner != null) {
+                common.merge(owner, 1, Integer::sum);
             }
         }
-        return nearest;
+        int most = common.values().stream().mapToInt(count -> count).max().orElse(0);
+        if (most < LEAST) {
+            return null;
+        }
+        common.values().removeIf(count -> count < most);
+        return common.size() == 1
+                ? common.keySet().iterator().next()
+                : order.stream().filter(common::containsKey).findFirst().orElse(null);
     }
 
-    private static Map<Trace, Group> groups(Collection<Sighting> sightings, Function<Trace, Trace> mark) {
-        Map<Trace, Group> groups = new TreeMap<>((a, b) -> a.kind() == b.kind()
-                ? Long.compare(a.mark(), b.mark())
-                : a.kind().compareTo(b.kind()));
+    /** The sightings of each mark, in the order of the marks, where there are several. */
+    private static List<List<Sighting>> runs(Collection<Sighting> sightings, UnaryOperator<Trace> mark) {
+        List<Sighting> sorted = new ArrayList<>(sightings.size());
         for (Sighting sighting : sightings) {
             Trace trace = mark.apply(sighting.trace());
-            groups.computeIfAbsent(trace, absent -> new Group(trace.kind())).add(sighting);
+            sorted.add(trace.equals(sighting.trace()) ? sighting : sighting.as(trace));
         }
-        return groups;
+        sorted.sort(Comparator.comparing(Sighting::trace, BY_MARK));
+        List<List<Sighting>> runs = new ArrayList<>();
+        int from = 0;
+        for (int to = 1; to <= sorted.size(); to++) {
+            if (to == sorted.size()
+                    || !sorted.get(to).trace().equals(sorted.get(from).trace())) {
+                if (to - from >= LEAST) {
+                    runs.add(sorted.subList(from, to));
+                }
+                from = to;
+            }
+        }
+        return runs;
     }
 
     /** Fingerprints of texts, each with the one that stands for all that are alike. */
@@ -174,30 +216,5 @@ final class Linker {
         Map<Long, Long> roots = new HashMap<>();
         marks.forEach(mark -> roots.put(mark, sets.root(mark)));
         return roots;
-    }
-
-    /** Disjoint sets (Tarjan); the least element stands for its set, so that the order of joining does not matter. */
-    private static final class Sets<T extends Comparable<T>> {
-        private final Map<T, T> parents = new HashMap<>();
-
-        T root(T element) {
-            T root = element;
-            for (T up = parents.get(root); up != null; up = parents.get(root)) {
-                root = up;
-            }
-            for (T on = element; !on.equals(root); ) {
-                T up = parents.put(on, root);
-                on = up == null ? root : up;
-            }
-            return root;
-        }
-
-        void join(T one, T other) {
-            T a = root(one);
-            T b = root(other);
-            if (!a.equals(b)) {
-                parents.put(a.compareTo(b) < 0 ? b : a, a.compareTo(b) < 0 ? a : b);
-            }
-        }
     }
 }

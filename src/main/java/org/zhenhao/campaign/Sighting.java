@@ -10,4 +10,9 @@ package org.zhenhao.campaign;
  * @param at Unix second of the contact
  * @param negative whether it says unwanted
  */
-record Sighting(Trace trace, long report, String number, long reporter, long network, long at, boolean negative) {}
+record Sighting(Trace trace, long report, String number, long reporter, long network, long at, boolean negative) {
+    /** The same under another mark. */
+    Sighting as(Trace other) {
+        return new Sighting(other, report, number, reporter, network, at, negative);
+    }
+}

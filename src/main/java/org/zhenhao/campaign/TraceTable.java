@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.zhenhao.reputation.KeyIds;
@@ -15,6 +16,9 @@ public final class TraceTable {
     static final int MOST = 500_000;
 
     private static final int MOST_OF_BLOCK = 2_000;
+    /** Rows read at a time: all at once would be as much memory again. */
+    private static final int FETCH = 4_096;
+
     private static final long LIVE = 0;
     private static final long LEGITIMATE = 0;
 
@@ -62,16 +66,20 @@ public final class TraceTable {
     static List<Sighting> since(Connection connection, long since, Map<String, CampaignTable.Cut> cuts)
             throws SQLException {
         List<Sighting> sightings = new ArrayList<>();
+        Map<String, String> numbers = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement("SELECT t.kind, t.mark, t.report_id,"
                 + " t.number_key, r.reporter_short, r.network, r.occurred_at, r.category, r.accepted_at"
                 + " FROM campaign_trace t JOIN report r ON r.id = t.report_id WHERE t.contact_at >= ? AND r.state = "
                 + LIVE + " ORDER BY t.contact_at DESC, t.report_id LIMIT " + MOST)) {
             statement.setLong(1, since);
+            statement.setFetchSize(FETCH);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    CampaignTable.Cut cut = cuts.get(rows.getString(4));
+                    String number = numbers.computeIfAbsent(rows.getString(4), one -> one);
+                    CampaignTable.Cut cut = cuts.get(number);
                     if (cut == null || rows.getLong(9) > cut.at()) {
-                        sightings.add(sighting(new Trace(Trace.Kind.ofCode(rows.getInt(1)), rows.getLong(2)), rows));
+                        sightings.add(
+                                sighting(new Trace(Trace.Kind.ofCode(rows.getInt(1)), rows.getLong(2)), number, rows));
                     }
                 }
             }
@@ -94,9 +102,10 @@ public final class TraceTable {
             statement.setLong(3, since);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    CampaignTable.Cut cut = cuts.get(rows.getString(4));
+                    String number = rows.getString(4);
+                    CampaignTable.Cut cut = cuts.get(number);
                     if (cut == null || rows.getLong(9) > cut.at()) {
-                        sightings.add(sighting(new Trace(Trace.Kind.BLOCK, id), rows));
+                        sightings.add(sighting(new Trace(Trace.Kind.BLOCK, id), number, rows));
                     }
                 }
             }
@@ -104,11 +113,11 @@ public final class TraceTable {
         return sightings;
     }
 
-    private static Sighting sighting(Trace trace, ResultSet rows) throws SQLException {
+    private static Sighting sighting(Trace trace, String number, ResultSet rows) throws SQLException {
         return new Sighting(
                 trace,
                 rows.getLong(3),
-                rows.getString(4),
+                number,
                 rows.getLong(5),
                 rows.getLong(6),
                 rows.getLong(7),

@@ -1,5 +1,6 @@
 package org.zhenhao.dispute;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -38,6 +39,7 @@ class Desk {
     private final Clock clock;
     private final DurableCommits commits;
     private final DisputeConfig config;
+    private final MeterRegistry metrics;
 
     @Inject
     Desk(
@@ -48,7 +50,9 @@ class Desk {
             NumberParser parser,
             Clock clock,
             DurableCommits commits,
-            DisputeConfig config) {
+            DisputeConfig config,
+            MeterRegistry metrics) {
+        this.metrics = metrics;
         this.open = open;
         this.appeals = appeals;
         this.proofs = proofs;
@@ -75,7 +79,10 @@ class Desk {
      */
     record Opening(ParsedNumber number, Dispute.Reason reason, String statement, String method, String from) {}
 
-    /** Opens a dispute; from now on the number is shown as disputed. */
+    /**
+     * Opens a dispute; from now on the number is shown as disputed, and out of what is published. Nothing is proven yet: when many
+     * come in a day, those beyond are shown too, but leave what is published only with their proof.
+     */
     Opened open(Opening opening) {
         ControlProof proof = proof(opening.method());
         String token = "zd_" + Ids.random(TOKEN_CHARACTERS);
@@ -101,6 +108,15 @@ class Desk {
                                     "At most %d disputes are opened in a day",
                                     config.openedPerDay())
                             .retryAfter(3_600));
+            refuseIf(
+                    Dispute.count("openedBy = ?1 and state = 'open' and proven = false", opening.from())
+                            >= config.unprovenPerOpener(),
+                    ProblemException.of(
+                                    ProblemCode.TOO_MANY_REQUESTS,
+                                    "最多 %d 件申诉尚未证明持有号码",
+                                    "At most %d disputes wait for their proof",
+                                    config.unprovenPerOpener())
+                            .retryAfter(3_600));
             Dispute dispute = new Dispute();
             dispute.id = "dis_" + Ids.random(ID_CHARACTERS);
             dispute.numberKey = key;
@@ -113,11 +129,15 @@ class Desk {
             dispute.proofMethod = proof.method();
             dispute.openedAt = now;
             dispute.dueAt = now.plus(Duration.ofDays(config.decideWithinDays()));
+            dispute.offLists = Dispute.count("openedAt > ?1 and offLists = true and proven = false", day)
+                    < config.unprovenPerDay();
             dispute.seq = open.snapshot().raise();
             dispute.persist();
             return dispute;
         });
         effective();
+        metrics.counter("zhenhao.disputes.opened", "lists", made.offLists ? "off" : "kept")
+                .increment();
         return new Opened(made, token, proof.begin(made.id, made.numberKey));
     }
 
@@ -134,10 +154,7 @@ class Desk {
     Dispute prove(String id, String token, String answer) {
         Dispute dispute = own(id, token);
         if (dispute.open() && proof(dispute.proofMethod).check(id, dispute.numberKey, answer)) {
-            return change(id, row -> {
-                row.proven = true;
-                row.provenBy = row.proofMethod;
-            });
+            return proven(id, dispute.proofMethod);
         }
         return dispute;
     }
@@ -148,12 +165,18 @@ class Desk {
         return close(id, Dispute.State.WITHDRAWN, null);
     }
 
-    /** A moderator has seen the proof himself. */
+    /** The proof was seen, by a moderator or by its method. */
     Dispute proven(String id, String who) {
-        return change(id, row -> {
+        Dispute proven = change(id, row -> {
             row.proven = true;
             row.provenBy = who;
+            if (!row.offLists) {
+                row.offLists = true;
+                row.seq = open.snapshot().raise();
+            }
         });
+        effective();
+        return proven;
     }
 
     /**

@@ -6,8 +6,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A dispute as it is stored. */
@@ -29,10 +30,10 @@ class Dispute extends PanacheEntityBase {
         }
     }
 
-    /** How far it has come. */
     /** What sealed statements are sealed as. */
     static final String STATEMENT = "dispute.statement";
 
+    /** How far it has come. */
     enum State {
         OPEN,
         UPHELD,
@@ -106,13 +107,19 @@ class Dispute extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // Hibernate and the desk fill the fields after construction.
     protected Dispute() {}
 
+    /** Whether what is published leaves the number out while this is open. */
+    @Column(name = "off_lists")
+    boolean offLists;
+
     boolean open() {
         return state.equals(State.OPEN.wire());
     }
 
-    static List<String> openNumbers() {
+    /** The numbers under dispute, with whether what is published leaves them out. */
+    static Map<String, Boolean> openNumbers() {
         return getEntityManager()
-                .createQuery("select d.numberKey from Dispute d where d.state = 'open'", String.class)
-                .getResultList();
+                .createQuery("select d.numberKey, d.offLists from Dispute d where d.state = 'open'", Object[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Boolean) row[1], Boolean::logicalOr));
     }
 }

@@ -36,14 +36,14 @@ public final class DisputeChanges {
         }
     }
 
-    /** Those of some numbers that are disputed now. */
-    public static Set<String> openAmong(Connection connection, Set<String> numberKeys) throws SQLException {
+    /** Those of some numbers that what is published leaves out now, for their disputes. */
+    public static Set<String> offListsAmong(Connection connection, Set<String> numberKeys) throws SQLException {
         Set<String> open = new HashSet<>();
         List<String> keys = List.copyOf(numberKeys);
         for (int from = 0; from < keys.size(); from += AT_ONCE) {
             List<String> some = keys.subList(from, Math.min(keys.size(), from + AT_ONCE));
             try (PreparedStatement query = connection.prepareStatement(
-                    "SELECT number_key FROM dispute WHERE state = 'open' AND number_key IN (?"
+                    "SELECT number_key FROM dispute WHERE state = 'open' AND off_lists = TRUE AND number_key IN (?"
                             + ",?".repeat(some.size() - 1) + ")")) {
                 for (int i = 0; i < some.size(); i++) {
                     query.setString(i + 1, some.get(i));

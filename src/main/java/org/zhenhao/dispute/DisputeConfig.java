@@ -17,4 +17,15 @@ interface DisputeConfig {
     /** Days for which a number whose dispute was rejected cannot be disputed again. */
     @WithDefault("30")
     int pauseAfterRejectionDays();
+
+    /** Open disputes without proof that one key or network may have. */
+    @WithDefault("10")
+    int unprovenPerOpener();
+
+    /**
+     * Disputes without proof, of whomever, that take their numbers off published lists within a day. Those beyond are shown as disputed,
+     * and leave the lists with their proof.
+     */
+    @WithDefault("50")
+    int unprovenPerDay();
 }

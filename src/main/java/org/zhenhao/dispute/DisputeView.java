@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dispute as the one who opened it sees it, and moderators.
  *
- * @param disputed whether lookups, batches, lists and feeds show the number as disputed now
+ * @param disputed whether lookups and batches show the number as disputed now
+ * @param offLists whether lists and feeds leave it out for that; not before a proof where many disputes came in a day
  * @param statement what the holder says; for moderators
  * @param dueAt when it is to be decided at the latest
  * @param overdue whether that has passed without a decision
@@ -19,6 +20,7 @@ public record DisputeView(
         String reason,
         String state,
         boolean disputed,
+        boolean offLists,
         @Nullable String statement,
         String proof,
         boolean proven,
@@ -38,6 +40,7 @@ public record DisputeView(
                 row.reason,
                 row.state,
                 row.open(),
+                row.open() && row.offLists,
                 statement,
                 row.proofMethod,
                 row.proven,

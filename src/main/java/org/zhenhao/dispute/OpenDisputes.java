@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import java.util.Set;
+import java.util.Map;
 import org.zhenhao.store.Snapshot;
 import org.zhenhao.store.StartOrder;
 
@@ -17,17 +17,22 @@ import org.zhenhao.store.StartOrder;
  */
 @Singleton
 public class OpenDisputes {
-    private final Snapshot<Set<String>> held;
+    private final Snapshot<Map<String, Boolean>> held;
 
     @Inject
     OpenDisputes(EntityManager store) {
-        this.held = new Snapshot<>(store, "dispute", () -> Set.copyOf(Dispute.openNumbers()), Set.of());
+        this.held = new Snapshot<>(store, "dispute", () -> Map.copyOf(Dispute.openNumbers()), Map.of());
     }
 
     /** Whether a number is disputed now. No I/O. */
     public boolean contains(String numberKey) {
-        Set<String> open = held.current();
-        return !open.isEmpty() && open.contains(numberKey);
+        Map<String, Boolean> open = held.current();
+        return !open.isEmpty() && open.containsKey(numberKey);
+    }
+
+    /** Whether what is published leaves a number out for its dispute. No I/O. */
+    public boolean offLists(String numberKey) {
+        return held.current().getOrDefault(numberKey, false);
     }
 
     void start(@Observes @Priority(StartOrder.SNAPSHOTS) StartupEvent event) {
@@ -39,7 +44,7 @@ public class OpenDisputes {
         held.poll();
     }
 
-    Snapshot<Set<String>> snapshot() {
+    Snapshot<Map<String, Boolean>> snapshot() {
         return held;
     }
 }

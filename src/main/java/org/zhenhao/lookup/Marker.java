@@ -11,7 +11,6 @@ import org.zhenhao.dispute.OpenDisputes;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.reputation.Found;
 import org.zhenhao.score.Evidence;
-import org.zhenhao.score.Standing;
 import org.zhenhao.verification.Guard;
 import org.zhenhao.verification.NearMiss;
 
@@ -33,12 +32,7 @@ class Marker {
 
     /** The campaign that a number belongs to, as far as it was known at a time; null if none. */
     Campaigns.@Nullable Membership membership(Evidence evidence, long now) {
-        if (evidence.tally().isEmpty()) {
-            return null;
-        }
-        Campaigns.Membership membership = campaigns.of(evidence.number().key());
-        boolean counts = membership != null && membership.since() <= now && evidence.standing() != Standing.OFFICIAL;
-        return counts ? membership : null;
+        return campaigns.of(evidence, now);
     }
 
     Marks of(Found found, long now) {

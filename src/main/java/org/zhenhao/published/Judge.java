@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.campaign.Campaigns;
 import org.zhenhao.dispute.DisputeChanges;
 import org.zhenhao.number.Blocks;
 import org.zhenhao.number.Channel;
@@ -32,9 +33,11 @@ class Judge {
     private final Registry registry;
     private final Scorer scorer;
     private final NumberParser parser;
+    private final Campaigns campaigns;
 
     @Inject
-    Judge(Registry registry, Scorer scorer, NumberParser parser) {
+    Judge(Registry registry, Scorer scorer, NumberParser parser, Campaigns campaigns) {
+        this.campaigns = campaigns;
         this.registry = registry;
         this.scorer = scorer;
         this.parser = parser;
@@ -42,6 +45,8 @@ class Judge {
 
     /** The entries of those that qualify, by key. */
     Map<String, PublishedEntry> entries(Connection connection, Collection<String> keys, long now) throws SQLException {
+        // What the change log tells of campaigns may be newer than what this replica knows of them.
+        campaigns.refresh();
         Map<String, TallyStore.TallyRow> tallies = TallyStore.readTallies(connection, keys);
         Map<String, ParsedNumber> numbers = new HashMap<>();
         Set<String> pages = new HashSet<>();
@@ -57,7 +62,7 @@ class Judge {
             }
         });
         // Whoever contests what is said of a number is heard before it is said to others.
-        numbers.keySet().removeAll(DisputeChanges.openAmong(connection, numbers.keySet()));
+        numbers.keySet().removeAll(DisputeChanges.offListsAmong(connection, numbers.keySet()));
         Map<String, TallyStore.PageRow> pageRows = TallyStore.readPages(connection, pages);
         Map<String, PublishedEntry> entries = new HashMap<>();
         for (Map.Entry<String, ParsedNumber> number : numbers.entrySet()) {
@@ -65,11 +70,12 @@ class Judge {
             Blocks blocks = Blocks.of(number.getKey(), number.getValue().kind());
             TallyStore.PageRow page = blocks == null ? null : pageRows.get(blocks.page());
             if (row != null) {
-                Evidence evidence = new Evidence(
+                Evidence own = new Evidence(
                         number.getValue(),
                         Tally.decode(row.state()),
                         page == null ? BlockPage.EMPTY : BlockPage.decode(page.state()),
                         Standing.NONE);
+                Evidence evidence = campaigns.inheriting(own, now);
                 PublishedEntry entry = PublicationRule.entry(evidence, scorer.assess(evidence, now));
                 if (entry != null) {
                     entries.put(entry.key(), entry);

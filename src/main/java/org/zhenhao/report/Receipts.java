@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.campaign.Campaigns;
 import org.zhenhao.evidence.ReceiptLog;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.number.ParsedNumber;
@@ -25,8 +26,16 @@ final class Receipts {
     private final Scorer scorer;
     private final Clock clock;
     private final ReceiptLog log;
+    private final Campaigns campaigns;
 
-    Receipts(Reputation reputation, NumberParser parser, Scorer scorer, Clock clock, ReceiptLog log) {
+    Receipts(
+            Reputation reputation,
+            NumberParser parser,
+            Scorer scorer,
+            Campaigns campaigns,
+            Clock clock,
+            ReceiptLog log) {
+        this.campaigns = campaigns;
         this.log = log;
         this.reputation = reputation;
         this.parser = parser;
@@ -78,7 +87,8 @@ final class Receipts {
     Uni<Receipt> of(Report report) {
         ParsedNumber number = parser.parse(report.number(), report.channel(), "CN");
         return Uni.createFrom().completionStage(() -> reputation.find(number)).map(found -> {
-            Assessment verdict = scorer.assess(found.evidence(), clock.instant().getEpochSecond());
+            long now = clock.instant().getEpochSecond();
+            Assessment verdict = scorer.assess(campaigns.inheriting(found.evidence(), now), now);
             return new Receipt(
                     ReportIds.text(report.id()),
                     report.number(),

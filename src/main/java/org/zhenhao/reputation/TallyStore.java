@@ -102,6 +102,28 @@ public final class TallyStore {
         return changed;
     }
 
+    /**
+     * Logs tallies as changed that are as they were, for something else that their numbers' scores are made from is not. To be the
+     * transaction's last act, as {@link #write}.
+     *
+     * @param tallies those of numbers without a tally are left out
+     * @param now Unix seconds
+     */
+    public static void touch(Connection connection, Collection<ItemKey> tallies, long now) throws SQLException {
+        Map<String, TallyRow> rows =
+                readTallies(connection, tallies.stream().map(ItemKey::key).toList());
+        List<ChangedItem> items = new ArrayList<>(rows.size());
+        for (ItemKey tally : tallies) {
+            TallyRow row = rows.get(tally.key());
+            if (row != null) {
+                items.add(new ChangedItem(tally, new Item(row.version, row.state)));
+            }
+        }
+        if (!items.isEmpty()) {
+            ChangeLog.append(connection, items, now);
+        }
+    }
+
     /** A row to store: what it is found by, the version it had, and its binary columns, of which the first is the item's content. */
     private record Row(ItemKey key, long version, List<byte[]> columns) {}
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.zhenhao.access.Caller;
+import org.zhenhao.campaign.Campaigns;
 import org.zhenhao.number.NumberDisplay;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.problem.ProblemCode;
@@ -80,10 +81,11 @@ final class Streams {
                 NumberDisplay display,
                 Reputation reputation,
                 Scorer scorer,
+                Campaigns campaigns,
                 Clock clock,
                 Pace pace) {
             this.words = new RowScreener.Words(parser, display);
-            this.tools = new TierJudge.Tools(reputation, scorer, clock, pace);
+            this.tools = new TierJudge.Tools(reputation, scorer, campaigns, clock, pace);
         }
     }
 

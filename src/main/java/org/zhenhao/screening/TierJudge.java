@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.campaign.Campaigns;
 import org.zhenhao.number.ParsedNumber;
 import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
@@ -43,6 +44,7 @@ final class TierJudge implements Judge {
 
     private final Reputation reputation;
     private final Scorer scorer;
+    private final Campaigns campaigns;
     private final Clock clock;
     private final Pace pace;
     private final long patienceNanos;
@@ -52,7 +54,7 @@ final class TierJudge implements Judge {
     private final int[] rows = new int[AT_ONCE];
 
     /** What judging takes. */
-    record Tools(Reputation reputation, Scorer scorer, Clock clock, Pace pace) {}
+    record Tools(Reputation reputation, Scorer scorer, Campaigns campaigns, Clock clock, Pace pace) {}
 
     /**
      * Makes a judge.
@@ -63,6 +65,7 @@ final class TierJudge implements Judge {
     TierJudge(Tools tools, long patienceSeconds, boolean failing) {
         this.reputation = tools.reputation;
         this.scorer = tools.scorer;
+        this.campaigns = tools.campaigns;
         this.clock = tools.clock;
         this.pace = tools.pace;
         this.patienceNanos = TimeUnit.SECONDS.toNanos(patienceSeconds);
@@ -150,7 +153,7 @@ final class TierJudge implements Judge {
     }
 
     private Opinion opinion(Found found, long now) {
-        return opinion(found, scorer.gist(found.evidence(), now), false);
+        return opinion(found, scorer.gist(campaigns.inheriting(found.evidence(), now), now), false);
     }
 
     private static Opinion opinion(Found found, Assessment assessment, boolean shared) {

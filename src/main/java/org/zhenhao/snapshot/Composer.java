@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.campaign.Campaigns;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.reputation.ReputationScan;
 import org.zhenhao.score.Scorer;
@@ -28,6 +29,7 @@ class Composer {
     private final Scorer scorer;
     private final NumberParser parser;
     private final DisputedNumbers disputed;
+    private final Campaigns campaigns;
     private final PublishSettings settings;
 
     @Inject
@@ -36,7 +38,9 @@ class Composer {
             Scorer scorer,
             NumberParser parser,
             DisputedNumbers disputed,
+            Campaigns campaigns,
             PublishSettings settings) {
+        this.campaigns = campaigns;
         this.scan = scan;
         this.scorer = scorer;
         this.parser = parser;
@@ -65,7 +69,7 @@ class Composer {
                 NumberTable.Writer writer = new NumberTable.Writer(open(into.resolve(NUMBERS)), FACTS)) {
             long[] seen = {0};
             scan.numbers((id, evidence, registration) -> {
-                NumberRow row = rows.row(id, evidence, registration);
+                NumberRow row = rows.row(id, campaigns.inheriting(evidence, now), registration);
                 if (row != null) {
                     writer.write(row);
                 }

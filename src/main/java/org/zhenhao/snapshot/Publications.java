@@ -101,7 +101,7 @@ public class Publications {
     @Singleton
     @DefaultBean
     static DisputedNumbers disputed(OpenDisputes disputes) {
-        return disputes::contains;
+        return disputes::offLists;
     }
 
     /** The newest version that lies here, or null if nothing was published yet. No I/O. */

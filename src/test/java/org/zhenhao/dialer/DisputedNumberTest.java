@@ -12,10 +12,13 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.zhenhao.published.PublishedNumbers;
 import org.zhenhao.testing.AdminKeyProfile;
@@ -30,6 +33,9 @@ class DisputedNumberTest {
 
     @Inject
     PublishedNumbers published;
+
+    @Inject
+    DataSource store;
 
     private static String hash(String algorithm, String text) throws GeneralSecurityException {
         return HexFormat.of()
@@ -119,5 +125,45 @@ class DisputedNumberTest {
         published.refresh();
 
         assertThat(inRange(number)).isTrue();
+    }
+
+    @Test
+    void dispute_beyondWhatADayTakesWithoutProof_leavesTheListsOnlyWithProof() throws Exception {
+        String number = "+8613600000079";
+        Reports.of(number, "call", "fraud", 25);
+        published.refresh();
+        flood("insert into dispute (id, number_key, number_kind, reason, statement, token_hash, opened_by, state,"
+                + " proof_method, proven, opened_at, due_at, off_lists) select 'flood_' || x, '+8600' || x, 1,"
+                + " 'wrongly_reported', '-', '-', 'nobody', 'open', 'manual', false, current_timestamp,"
+                + " current_timestamp, true from system_range(1, 50) as r(x)");
+        try {
+            JsonPath opened = dispute(number);
+            assertThat(opened.getBoolean("dispute.disputed")).isTrue();
+            assertThat(opened.getBoolean("dispute.offLists")).isFalse();
+            given().get("/v1/numbers/" + number).then().body("disputed", equalTo(true));
+            published.refresh();
+            assertThat(inRange(number)).isTrue();
+
+            given().header("X-Api-Key", AdminKeyProfile.ADMIN_KEY)
+                    .post("/v1/disputes/" + opened.getString("dispute.id") + "/proven")
+                    .then()
+                    .statusCode(200)
+                    .body("offLists", equalTo(true));
+            published.refresh();
+            assertThat(inRange(number)).isFalse();
+            given().header("X-Dispute-Token", opened.getString("token"))
+                    .post("/v1/disputes/" + opened.getString("dispute.id") + "/withdraw")
+                    .then()
+                    .statusCode(200);
+        } finally {
+            flood("delete from dispute where id like 'flood_%'");
+        }
+    }
+
+    private void flood(String sql) throws SQLException {
+        try (Connection connection = store.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }

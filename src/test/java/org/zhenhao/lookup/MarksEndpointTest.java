@@ -68,7 +68,7 @@ class MarksEndpointTest {
                 .then()
                 .statusCode(200)
                 .body("used", equalTo("neutral-1"))
-                .body("sets.id", hasItem("cn-2026-2"));
+                .body("sets.id", hasItem("cn-2026-3"));
     }
 
     @Test

@@ -10,17 +10,29 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.zhenhao.campaign.Trace;
+import org.zhenhao.campaign.TraceTable;
 import org.zhenhao.testing.AdminKeyProfile;
+import org.zhenhao.testing.Eventually;
 
 /** Rows through the service: in order, while they come, and with the answers that single lookups give. */
 @QuarkusTest
@@ -29,6 +41,10 @@ class StreamTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MIXED = Integer.getInteger("zhenhao.mixed", 100_000);
     private static final int BATCH = 1_000;
+    private static final int KIN = 24;
+
+    @Inject
+    DataSource store;
 
     @Test
     void stream_lines_comeBackWithColumns() {
@@ -144,9 +160,10 @@ class StreamTest {
     }
 
     @Test
-    void stream_mixedNumbers_answersAsLookupsDo() throws IOException {
+    void stream_mixedNumbers_answersAsLookupsDo() throws IOException, SQLException {
         List<String> numbers = new Mixed(new Random(20261122)).numbers(MIXED);
         report(numbers);
+        List<String> kin = campaign(numbers);
 
         Comparison all = compare(numbers);
         // A score falls as time passes: where it fell by a step between the row and the lookup, both are asked again,
@@ -157,13 +174,54 @@ class StreamTest {
         assertThat(last.texts).isEmpty();
         assertThat(all.different).hasSizeLessThan(numbers.size() / 100);
         assertThat(all.reported).isGreaterThan(100);
+        assertThat(all.inheriting).isGreaterThanOrEqualTo(kin.size());
     }
 
-    /** Which numbers are answered differently, how, and how many have reports. */
-    private record Comparison(List<String> different, List<String> texts, int reported) {}
+    /** Numbers that two people each reported with the same text, different people for each. */
+    private List<String> campaign(List<String> numbers) throws IOException, SQLException {
+        List<String> kin = new ArrayList<>();
+        for (int i = 1; kin.size() < KIN; i += 50) {
+            if (numbers.get(i).matches("1[3-8][0-9]{9}")) {
+                kin.add(numbers.get(i));
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        for (String number : kin) {
+            for (int person = 0; person < 2; person++) {
+                lines.add(line(number + "-" + person, number, "fraud", "kin " + number + person));
+            }
+        }
+        send(lines);
+        List<TraceTable.Left> traces = new ArrayList<>();
+        try (Connection connection = store.getConnection()) {
+            try (PreparedStatement query =
+                    connection.prepareStatement("SELECT id, occurred_at FROM report WHERE number_key = ?")) {
+                for (String number : kin) {
+                    query.setString(1, "+86" + number);
+                    try (ResultSet rows = query.executeQuery()) {
+                        while (rows.next()) {
+                            traces.add(new TraceTable.Left(
+                                    rows.getLong(1),
+                                    "+86" + number,
+                                    rows.getLong(2),
+                                    List.of(new Trace(Trace.Kind.TEXT, 20261122))));
+                        }
+                    }
+                }
+            }
+            TraceTable.insert(connection, traces);
+        }
+        Eventually.holds(
+                Duration.ofSeconds(30),
+                () -> given().get("/v1/numbers/" + kin.get(0)).path("campaign.id") != null);
+        return kin;
+    }
+
+    /** Which numbers are answered differently, how, how many have reports, and how many inherit of a campaign. */
+    private record Comparison(List<String> different, List<String> texts, int reported, int inheriting) {}
 
     private static Comparison compare(List<String> numbers) throws IOException {
-        Comparison none = new Comparison(List.of(), List.of(), 0);
+        Comparison none = new Comparison(List.of(), List.of(), 0, 0);
         if (numbers.isEmpty()) {
             return none;
         }
@@ -172,6 +230,7 @@ class StreamTest {
         List<String> different = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         int reported = 0;
+        int inheriting = 0;
         for (int from = 0; from < numbers.size(); from += BATCH) {
             List<String> some = numbers.subList(from, Math.min(numbers.size(), from + BATCH));
             JsonNode answers = JSON.readTree(given().header("Accept-Language", "zh-CN")
@@ -187,10 +246,11 @@ class StreamTest {
                     different.add(some.get(i));
                     texts.add(row + " is not " + answer);
                 }
+                inheriting += answer.path("campaign").path("share").asDouble() > 0 ? 1 : 0;
                 reported += row.path("negative").asInt() + row.path("positive").asInt() > 0 ? 1 : 0;
             }
         }
-        return new Comparison(different, texts, reported);
+        return new Comparison(different, texts, reported, inheriting);
     }
 
     private static String[] screened(List<String> numbers) throws IOException {
@@ -213,14 +273,23 @@ class StreamTest {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i += 50) {
             for (int reporter = 0; reporter < i % 7 + 1; reporter++) {
-                lines.add("{\"id\":\"s-" + i + "-" + reporter + "\",\"number\":\""
-                        + numbers.get(i).replace("\"", "")
-                        + "\",\"category\":\"" + (i % 4 == 0 ? "legitimate" : "fraud")
-                        + "\",\"occurredAt\":\""
-                        + java.time.LocalDate.now(java.time.Clock.systemUTC()).minusDays(2)
-                        + "T08:00:00Z\",\"reporter\":\"r" + reporter + "\",\"network\":\"n" + reporter + "\"}");
+                lines.add(line(
+                        "s-" + i + "-" + reporter,
+                        numbers.get(i).replace("\"", ""),
+                        i % 4 == 0 ? "legitimate" : "fraud",
+                        String.valueOf(reporter)));
             }
         }
+        send(lines);
+    }
+
+    private static String line(String id, String number, String category, String person) {
+        return "{\"id\":\"" + id + "\",\"number\":\"" + number + "\",\"category\":\"" + category
+                + "\",\"occurredAt\":\"" + LocalDate.now(Clock.systemUTC()).minusDays(2)
+                + "T08:00:00Z\",\"reporter\":\"r" + person + "\",\"network\":\"n" + person + "\"}";
+    }
+
+    private static void send(List<String> lines) {
         given().header("X-Api-Key", AdminKeyProfile.ADMIN_KEY)
                 .contentType("application/x-ndjson")
                 .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))

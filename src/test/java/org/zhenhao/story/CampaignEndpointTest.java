@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.zhenhao.published.Edition;
+import org.zhenhao.published.PublishedEntry;
+import org.zhenhao.published.PublishedNumbers;
 import org.zhenhao.secret.Pseudonyms;
 import org.zhenhao.testing.AdminKeyProfile;
 import org.zhenhao.testing.Eventually;
@@ -36,6 +39,9 @@ class CampaignEndpointTest {
 
     @Inject
     Pseudonyms pseudonyms;
+
+    @Inject
+    PublishedNumbers published;
 
     @Test
     void contactBook_ofOneMatter_isSaidOfTheNumbers_andTellsNothingElse() throws Exception {
@@ -111,6 +117,61 @@ class CampaignEndpointTest {
                 .post("/v1/campaigns/" + id + "/cuts")
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void list_numbersOfACampaign_areJudgedWithTheirShare_untilTheyAreCut() throws Exception {
+        String text = "【天天好借】系统检测您的账户存在异常风险，额度即将冻结，请立即联系专属客服 %s 处理，逾期后果自负";
+        List<String> numbers = List.of("16544000001", "16544100002", "16544200003", "16544300004", "16544400005");
+        for (int i = 0; i < numbers.size(); i++) {
+            for (int person = 0; person < 3; person++) {
+                Person.make().report(numbers.get(i), Map.of("text", text.formatted(numbers.get(i))));
+            }
+            for (int friend = 0; friend < i; friend++) {
+                Person.make().report(numbers.get(i), Map.of("category", "legitimate"));
+            }
+        }
+        Eventually.holds(SOON, () -> lookup("16544000001").getString("campaign.id") != null);
+        String id = lookup("16544000001").getString("campaign.id");
+        Eventually.holds(SOON, () -> bands(numbers).equals(risks(numbers)));
+
+        for (String number : numbers.subList(0, 2)) {
+            given().header("X-Api-Key", ADMIN)
+                    .contentType("application/json")
+                    .body(Map.of("number", "+86" + number, "note", "a shop"))
+                    .post("/v1/campaigns/" + id + "/cuts")
+                    .then()
+                    .statusCode(200);
+        }
+        Eventually.holds(SOON, () -> lookup("16544000001").getString("campaign") == null);
+        Eventually.holds(SOON, () -> bands(numbers).equals(risks(numbers)));
+    }
+
+    private List<Integer> bands(List<String> numbers) {
+        return numbers.stream().map(number -> band("+86" + number)).toList();
+    }
+
+    private static List<Integer> risks(List<String> numbers) {
+        return numbers.stream().map(CampaignEndpointTest::risk).toList();
+    }
+
+    /** What is published of a number's score, 0 for nothing. */
+    private int band(String number) {
+        Edition edition = published.current();
+        return edition == null
+                ? 0
+                : edition.entries().stream()
+                        .filter(entry -> entry.key().equals(number))
+                        .mapToInt(PublishedEntry::band)
+                        .findFirst()
+                        .orElse(0);
+    }
+
+    /** What is to be published: the score cut to tens of those that are not harmless. */
+    private static int risk(String number) {
+        JsonPath found = lookup(number);
+        boolean bad = List.of("high", "elevated").contains(found.getString("level"));
+        return bad ? found.getInt("score") / 10 * 10 : 0;
     }
 
     @Test
@@ -231,7 +292,7 @@ class CampaignEndpointTest {
         void report(String number, Map<String, Object> more) {
             Map<String, Object> body = new LinkedHashMap<>(more);
             body.put("number", number);
-            body.put("category", "third_party_contact");
+            body.putIfAbsent("category", "third_party_contact");
             body.put("reporter", name);
             given().header("X-Api-Key", key)
                     .contentType("application/json")
