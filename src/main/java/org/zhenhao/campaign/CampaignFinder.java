@@ -44,7 +44,7 @@ final class CampaignFinder {
         long since = now - window;
         Map<String, CampaignTable.Cut> cuts = CampaignTable.cuts(connection);
         Linker linker = new Linker(rules);
-        linker.link(open(TraceTable.since(connection, since, cuts)));
+        linker.link(open(new TraceWalk(since, cuts).read(connection)));
         List<Sighting> neighbours = new ArrayList<>();
         for (String block : blocks(linker.found())) {
             neighbours.addAll(TraceTable.block(connection, block, BLOCK, since, cuts));

@@ -192,29 +192,56 @@ final class Linker {
 
     /** Fingerprints of texts, each with the one that stands for all that are alike. */
     private static Map<Long, Long> alike(Collection<Sighting> sightings) {
-        List<Long> marks = sightings.stream()
+        long[] marks = sightings.stream()
                 .filter(sighting -> sighting.trace().kind() == Trace.Kind.TEXT)
-                .map(sighting -> sighting.trace().mark())
+                .mapToLong(sighting -> sighting.trace().mark())
                 .distinct()
                 .sorted()
                 .limit(MOST_TEXTS)
-                .toList();
+                .toArray();
         Sets<Long> sets = new Sets<>();
-        Map<Long, List<Long>> bands = new HashMap<>();
-        for (long mark : marks) {
-            for (int band = 0; band < BANDS; band++) {
-                long key = (long) band << BAND_BITS | mark >>> band * BAND_BITS & (1 << BAND_BITS) - 1;
-                List<Long> others = bands.computeIfAbsent(key, absent -> new ArrayList<>());
-                for (long other : others) {
-                    if (Long.bitCount(mark ^ other) <= TextMarks.NEAR) {
-                        sets.join(other, mark);
-                    }
-                }
-                others.add(mark);
-            }
+        for (int band = 0; band < BANDS; band++) {
+            join(byBand(marks, band), band, sets);
         }
         Map<Long, Long> roots = new HashMap<>();
-        marks.forEach(mark -> roots.put(mark, sets.root(mark)));
+        for (long mark : marks) {
+            roots.put(mark, sets.root(mark));
+        }
         return roots;
+    }
+
+    /** Joins those that are alike among fingerprints in the order of a band. */
+    private static void join(long[] marks, int band, Sets<Long> sets) {
+        int from = 0;
+        for (int at = 1; at < marks.length; at++) {
+            if (band(marks[at], band) != band(marks[from], band)) {
+                from = at;
+            }
+            for (int other = from; other < at; other++) {
+                if (Long.bitCount(marks[at] ^ marks[other]) <= TextMarks.NEAR) {
+                    sets.join(marks[other], marks[at]);
+                }
+            }
+        }
+    }
+
+    private static int band(long mark, int band) {
+        return (int) (mark >>> band * BAND_BITS) & (1 << BAND_BITS) - 1;
+    }
+
+    /** The same fingerprints, those with equal bits in a band side by side. */
+    private static long[] byBand(long[] marks, int band) {
+        int[] ends = new int[(1 << BAND_BITS) + 1];
+        for (long mark : marks) {
+            ends[band(mark, band) + 1]++;
+        }
+        for (int i = 1; i < ends.length; i++) {
+            ends[i] += ends[i - 1];
+        }
+        long[] ordered = new long[marks.length];
+        for (long mark : marks) {
+            ordered[ends[band(mark, band)]++] = mark;
+        }
+        return ordered;
     }
 }

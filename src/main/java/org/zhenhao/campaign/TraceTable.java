@@ -5,21 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.zhenhao.reputation.KeyIds;
 
 /** SQL on the traces of reports. Stateless; works on the caller's connection and transaction. */
 public final class TraceTable {
-    /** The latest so many traces are looked at. */
-    static final int MOST = 500_000;
-
     private static final int MOST_OF_BLOCK = 2_000;
-    /** Rows read at a time: all at once would be as much memory again. */
-    private static final int FETCH = 4_096;
-
-    private static final long LIVE = 0;
+    static final long LIVE = 0;
     private static final long LEGITIMATE = 0;
 
     private TraceTable() {}
@@ -62,31 +55,6 @@ public final class TraceTable {
         }
     }
 
-    /** What reports on contacts since a time have left, those that count now; but for numbers cut off, since then. */
-    static List<Sighting> since(Connection connection, long since, Map<String, CampaignTable.Cut> cuts)
-            throws SQLException {
-        List<Sighting> sightings = new ArrayList<>();
-        Map<String, String> numbers = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement("SELECT t.kind, t.mark, t.report_id,"
-                + " t.number_key, r.reporter_short, r.network, r.occurred_at, r.category, r.accepted_at"
-                + " FROM campaign_trace t JOIN report r ON r.id = t.report_id WHERE t.contact_at >= ? AND r.state = "
-                + LIVE + " ORDER BY t.contact_at DESC, t.report_id LIMIT " + MOST)) {
-            statement.setLong(1, since);
-            statement.setFetchSize(FETCH);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    String number = numbers.computeIfAbsent(rows.getString(4), one -> one);
-                    CampaignTable.Cut cut = cuts.get(number);
-                    if (cut == null || rows.getLong(9) > cut.at()) {
-                        sightings.add(
-                                sighting(new Trace(Trace.Kind.ofCode(rows.getInt(1)), rows.getLong(2)), number, rows));
-                    }
-                }
-            }
-        }
-        return sightings;
-    }
-
     /** What was reported as unwanted of the numbers of a block since a time, those reports that count now. */
     static List<Sighting> block(
             Connection connection, String first, int size, long since, Map<String, CampaignTable.Cut> cuts)
@@ -113,7 +81,7 @@ public final class TraceTable {
         return sightings;
     }
 
-    private static Sighting sighting(Trace trace, String number, ResultSet rows) throws SQLException {
+    static Sighting sighting(Trace trace, String number, ResultSet rows) throws SQLException {
         return new Sighting(
                 trace,
                 rows.getLong(3),

@@ -136,6 +136,7 @@ public final class CampaignRun {
         long before = heap.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
         heap.forEach(MemoryPoolMXBean::resetPeakUsage);
         long began = System.nanoTime();
+        long worked = cpu();
         connection.setAutoCommit(false);
         CampaignFinder finder = new CampaignFinder(new Rules(3, 5, 4), WINDOW, number -> false, now);
         List<Cluster> clusters = finder.find(connection);
@@ -146,10 +147,11 @@ public final class CampaignRun {
         long peak =
                 heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         System.out.printf(
-                "%s: found in %.1f s, written in %.1f s; %d marks, %d campaigns, %d members, %d changed; heap at most %d MB, %d MB before, limit %d MB%n",
+                "%s: found in %.1f s, written in %.1f s, %.1f s of CPU time of this process; %d marks, %d campaigns, %d members, %d changed; heap at most %d MB, %d MB before, limit %d MB%n",
                 name,
                 (found - began) / 1e9,
                 (done - found) / 1e9,
+                (cpu() - worked) / 1e9,
                 marks(connection),
                 clusters.size(),
                 clusters.stream().mapToInt(cluster -> cluster.members().size()).sum(),
@@ -157,6 +159,12 @@ public final class CampaignRun {
                 peak >> 20,
                 before >> 20,
                 Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    private static long cpu() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
     }
 
     private static long marks(Connection connection) throws SQLException {
