@@ -7,8 +7,8 @@
 #   ROWS (5000000; try it with 200000), NUMBERS (1000000) in the store, JVM (what src/docs/screening.md recommends) of the service, OUT (loadtest/results/screening.md)
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
-need curl curl; need wrk wrk; need jq jq
-rows=${ROWS:-5000000}; numbers=${NUMBERS:-1000000}; jvm=${JVM:--Xmx272m -Xmn32m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Dzhenhao.near.screening-weight=117440512 -Dzhenhao.near.max-weight=25165824}
+need curl curl; need wrk wrk; need jq jq; need pkill procps
+rows=${ROWS:-5000000}; numbers=${NUMBERS:-1000000}; jvm=${JVM:--Xmx272m -Xmn56m -XX:SurvivorRatio=4 -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Dzhenhao.near.screening-weight=117440512 -Dzhenhao.near.max-weight=25165824}
 out=${OUT:-$root/loadtest/results/screening.md}
 list=$generated/screening-$rows-$numbers.csv; plain=$generated/normalised-$rows-$numbers.csv; parts=$generated/screening-$rows-$numbers.parts
 mkdir -p "$parts" "$(dirname "$out")"
@@ -110,7 +110,8 @@ together() { # PART NAME
   alone=$("${loop[@]}" mix "$samples" "$rate" 8 1)
   (while :; do stream || true; done) 2>/dev/null & pid=$!
   sleep 1; with=$(ask mix 10 2); busy=$("${loop[@]}" mix "$samples" "$rate" 10 2)
-  kill "$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; sleep 2
+  # The loop first, or it would send the list once more; then the one on its way.
+  kill -STOP "$pid"; pkill -P "$pid" || true; kill -KILL "$pid"; wait "$pid" 2>/dev/null || true; sleep 2
   after=$(ask mix 8 3)
   awk -v name="$2" -v b="$before" -v w="$with" -v a="$after" -v l="$alone" -v m="$busy" -v rate="$rate" 'BEGIN {split(b, x, " "); split(w, y, " "); split(a, z, " "); split(l, o, " "); split(m, p, " "); base = (x[1] + z[1]) / 2;
     printf "| %s | %d, %d | %d | **%.1f %%** | %.1f, %.1f | %d | %.1f, **%.1f** | %d |\n", name, x[1], z[1], y[1], 100 * (1 - y[1] / base), x[3], y[3], rate, o[6] / 1000, p[6] / 1000, x[4] + y[4] + z[4] + o[2] + p[2]}' | tee "$parts/$1" >&2

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
@@ -39,15 +40,17 @@ final class BulkRead implements AutoCloseable {
     /** For how long a screening waits for a reading; it goes on by itself then. */
     private static final int MOST_SECONDS = 5;
 
-    private static final String PAGES = "SELECT id, state FROM block_page WHERE id > ? ORDER BY id LIMIT " + CHUNK;
-    private static final String TALLIES = "SELECT id, state FROM tally WHERE id > ? ORDER BY id LIMIT " + CHUNK;
+    private static final String RANGE =
+            "SELECT id, state FROM %s WHERE id > ? AND id < ? ORDER BY id %s LIMIT " + CHUNK;
+    private static final String PAGES = "block_page";
+    private static final String TALLIES = "tally";
 
     private final DataSource dataSource;
     private final PackedItems packed;
     private final LongSupplier stored;
     private final IntSupplier clock;
     private final int lifetime;
-    private final ExecutorService thread;
+    private final ExecutorService threads;
     private volatile boolean closed;
     private long misses;
     private long quietUntil;
@@ -67,7 +70,7 @@ final class BulkRead implements AutoCloseable {
         this.clock = clock;
         this.lifetime = lifetime;
         this.quietUntil = System.nanoTime();
-        this.thread = Executors.newSingleThreadExecutor(task -> {
+        this.threads = Executors.newFixedThreadPool(2, task -> {
             Thread made = new Thread(task, "bulk-read");
             made.setDaemon(true);
             return made;
@@ -92,7 +95,7 @@ final class BulkRead implements AutoCloseable {
         }
         CompletableFuture<Void> done = new CompletableFuture<>();
         running = done;
-        thread.execute(() -> run(rest, done));
+        threads.execute(() -> run(rest, done));
         return waited(done);
     }
 
@@ -106,7 +109,7 @@ final class BulkRead implements AutoCloseable {
             long pages = read(PAGES, ItemKey.Type.PAGE, rest);
             long tallies = read(TALLIES, ItemKey.Type.TALLY, rest);
             LOG.debugf("Read %d pages and %d tallies in %d ms", pages, tallies, (System.nanoTime() - from) / 1_000_000);
-        } catch (SQLException | RuntimeException e) {
+        } catch (RuntimeException e) {
             LOG.debugf("The store could not be read in bulk: %s", e.getMessage());
         } finally {
             long now = System.nanoTime();
@@ -119,28 +122,26 @@ final class BulkRead implements AutoCloseable {
         }
     }
 
-    private long read(String sql, ItemKey.Type type, Runnable rest) throws SQLException {
-        long last = Long.MIN_VALUE;
+    /** Reads a table from both ends at once, until the two meet. */
+    private long read(String table, ItemKey.Type type, Runnable rest) {
+        Range left = new Range(new AtomicLong(Long.MIN_VALUE), new AtomicLong(Long.MAX_VALUE));
+        CompletableFuture<Long> other = CompletableFuture.supplyAsync(
+                () -> walk(RANGE.formatted(table, "DESC"), type, left, left.to, rest), threads);
+        long own = walk(RANGE.formatted(table, ""), type, left, left.from, rest);
+        return own + other.join();
+    }
+
+    /** What is left to read: the ids between the two. */
+    private record Range(AtomicLong from, AtomicLong to) {}
+
+    private long walk(String sql, ItemKey.Type type, Range left, AtomicLong moved, Runnable rest) {
         long read = 0;
         int rows = CHUNK;
         while (rows == CHUNK && !closed) {
-            rows = 0;
-            int[] stamps = packed.stamps();
-            int until = clock.getAsInt() + lifetime;
-            try (Connection connection = dataSource.getConnection();
-                    PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setLong(1, last);
-                statement.setFetchSize(CHUNK);
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        last = row.getLong(1);
-                        rows++;
-                        if (last > 0) {
-                            // Others are not looked for by their ids alone.
-                            packed.put(NumberFilter.member(type, last), row.getBytes(2), stamps, until);
-                        }
-                    }
-                }
+            try {
+                rows = chunk(sql, type, left, moved);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
             }
             read += rows;
             rest.run();
@@ -148,10 +149,34 @@ final class BulkRead implements AutoCloseable {
         return read;
     }
 
+    private int chunk(String sql, ItemKey.Type type, Range left, AtomicLong moved) throws SQLException {
+        int[] stamps = packed.stamps();
+        int until = clock.getAsInt() + lifetime;
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, left.from.get());
+            statement.setLong(2, left.to.get());
+            statement.setFetchSize(CHUNK);
+            int rows = 0;
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows++;
+                    long id = row.getLong(1);
+                    moved.set(id);
+                    if (id > 0) {
+                        // Others are not looked for by their ids alone.
+                        packed.put(NumberFilter.member(type, id), row.getBytes(2), stamps, until);
+                    }
+                }
+            }
+            return rows;
+        }
+    }
+
     @Override
     public void close() {
         // An interrupt in the middle of a read would close H2's file.
         closed = true;
-        thread.shutdown();
+        threads.shutdown();
     }
 }
