@@ -103,8 +103,11 @@ use_store() {
   local place=$generated/$1-$2 url
   samples=$place/samples
   if [ "$1" = postgresql ]; then
+    # Without the secret of the service that used it a store is of no use.
+    [ -d "$place/service" ] || rm -rf "$place"
     start_postgres "$place"
-    url=$ZHENHAO_STORE_URL; data_dir=$work/data
+    # The service's secret belongs to the store, and stays with it.
+    url=$ZHENHAO_STORE_URL; data_dir=$place/service; mkdir -p "$data_dir"
   else
     url=jdbc:h2:file:$place/zhenhao; data_dir=$place
   fi
