@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A capacity plan from what was measured: writes src/docs/capacity.md out of loadtest/results (ratios.md, reports.txt, rows.txt).
 # Usage: loadtest/capacity.sh [measure]   "measure" first takes bytes for each report, tally, page and change on PostgreSQL: results/rows.txt
-# Assumptions can be set: LOOKUPS and REPORTS a day, PEAK over the average, KNOWN share of lookups that the near cache does not answer, DAYS kept.
+# ROWS: how many reports "measure" imports (200000). Assumptions can be set: LOOKUPS and REPORTS a day, PEAK over the average, KNOWN share of lookups that the near cache does not answer, DAYS kept.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 results=$root/loadtest/results
@@ -9,7 +9,7 @@ if [ "${1:-}" = measure ]; then
   source "$root/loadtest/lib.sh"
   need curl curl; need psql postgresql
   start_postgres; start_service -Xmx512m
-  lines=200000
+  lines=${ROWS:-200000}
   awk -v n=$lines 'BEGIN {srand(7); for (i = 0; i < n; i++) printf "{\"id\":\"c%d\",\"number\":\"13%09d\",\"category\":\"fraud\",\"occurredAt\":\"2026-11-%02dT08:00:00Z\",\"reporter\":\"p%d\",\"network\":\"n%d\"}\n", i, int(rand() * rand() * 200000) * 37, 1 + i % 20, i % 90000, i % 40000}' >"$work/lines"
   curl -fs -H "X-Api-Key: $key" -H 'Content-Type: application/octet-stream' -T "$work/lines" -X POST "$base/v1/imports?format=reports" >/dev/null
   stop_service
