@@ -21,7 +21,9 @@ if [ "${1:-}" = measure ]; then
       ask_store "VACUUM FULL $table" >/dev/null 2>&1 || continue
       rows=$(ask_store "SELECT count(*) FROM $table"); bytes=$(ask_store "SELECT COALESCE(sum(pg_total_relation_size(relid)), 0) FROM pg_partition_tree('$table')")
       [ "$bytes" != 0 ] || bytes=$(ask_store "SELECT pg_total_relation_size('$table')")
-      awk -v t=$table -v r="$rows" -v b="$bytes" 'BEGIN {if (r > 0) printf "%s: %d rows, %.0f bytes each\n", t, r, b / r}'
+      # One row of the log names what a whole transaction changed.
+      unit=rows; [ $table != change_log ] || { rows=$lines; unit='reports of which it tells'; }
+      awk -v u="$unit" -v t=$table -v r="$rows" -v b="$bytes" 'BEGIN {if (r > 0) printf "%s: %d %s, %.0f bytes each\n", t, r, u, b / r}'
     done
   } | tee "$results/rows.txt"
 fi
