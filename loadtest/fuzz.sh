@@ -22,7 +22,7 @@ names=("$@")
       -max_total_time="$seconds" -timeout=10 -rss_limit_mb=3000 -print_final_stats=1 -artifact_prefix="target/fuzz/$name-" \
       "$corpus" >"$log" 2>&1 || status=$?
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1)
-    coverage=$(grep -o 'cov: [0-9]*' "$log" | tail -n 1)
+    coverage=$(grep -o 'cov: [0-9]*' "$log" | tail -n 1 || true)
     if [ "$status" = 0 ]; then found="no finding"; else found="FINDING: $(grep -m 1 '== Java Exception\|== ERROR\|ERROR: libFuzzer' "$log" || echo "see $log")"; fi
     printf '%-26s %12s executions, %s, %s\n' "$name" "${runs:-?}" "${coverage:-cov: ?}" "$found"
   done

@@ -13,6 +13,14 @@ public final class JazzerEntry {
         static final FuzzTarget TARGET = FuzzTargets.make(System.getProperty("zhenhao.fuzz.target", ""));
     }
 
+    /** Called once before the first input: classes and tables are loaded outside of the time that an input may take. */
+    public static void fuzzerInitialize() throws Exception {
+        for (byte[] seed : Chosen.TARGET.seeds()) {
+            fuzzerTestOneInput(seed);
+        }
+        fuzzerTestOneInput(new byte[0]);
+    }
+
     /** Tries one input; what is thrown is a finding. */
     public static void fuzzerTestOneInput(byte[] input) throws Exception {
         try {
