@@ -30,6 +30,11 @@ public final class Addresses {
         return usual(target) || uri(target);
     }
 
+    /** Whether what is answered there is shown or read out by phones and gateways as it is, so that faults must have no words. */
+    static boolean wordless(String target) {
+        return target.startsWith("/v1/cid") || target.startsWith("/v1/sms/");
+    }
+
     static ProblemException noUri() {
         return ProblemException.of(
                 ProblemCode.BAD_REQUEST,

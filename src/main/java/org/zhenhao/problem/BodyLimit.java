@@ -53,9 +53,14 @@ final class BodyLimit {
     private void checkLength(RoutingContext context) {
         // Here and not in a route of its own, for each route costs every lookup something.
         SecurityHeaders.add(context);
-        if (!Addresses.valid(context.request().uri())) {
+        String target = context.request().uri();
+        if (!Addresses.valid(target)) {
             // Not by failing: the router would look for who takes failures of such a path, and cannot read it.
-            ProblemRoutes.answer(context, Addresses.noUri());
+            if (Addresses.wordless(target)) {
+                ProblemRoutes.answerWordless(context, Addresses.noUri());
+            } else {
+                ProblemRoutes.answer(context, Addresses.noUri());
+            }
             return;
         }
         boolean anyType = context.request().path().equals(ANY_TYPE);

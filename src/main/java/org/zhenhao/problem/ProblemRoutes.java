@@ -52,4 +52,13 @@ final class ProblemRoutes {
         }
         context.response().setStatusCode(answer.status()).end(Buffer.buffer(answer.body()));
     }
+
+    /** Answers with the status and, in the header {@code X-Problem}, the code; the body is empty. */
+    static void answerWordless(RoutingContext context, ProblemException problem) {
+        context.response()
+                .setStatusCode(problem.code().status())
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Problem", problem.code().wire())
+                .end();
+    }
 }
