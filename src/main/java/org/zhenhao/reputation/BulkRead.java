@@ -108,7 +108,8 @@ final class BulkRead implements AutoCloseable {
         try {
             long pages = read(PAGES, ItemKey.Type.PAGE, rest);
             long tallies = read(TALLIES, ItemKey.Type.TALLY, rest);
-            LOG.debugf("Read %d pages and %d tallies in %d ms", pages, tallies, (System.nanoTime() - from) / 1_000_000);
+            LOG.debugf(
+                    "Read %,d pages and %,d tallies in %,d ms", pages, tallies, (System.nanoTime() - from) / 1_000_000);
         } catch (RuntimeException e) {
             LOG.debugf("The store could not be read in bulk: %s", e.getMessage());
         } finally {
