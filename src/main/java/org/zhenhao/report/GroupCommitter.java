@@ -23,8 +23,6 @@ import org.zhenhao.store.DiskRoom;
 final class GroupCommitter implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GroupCommitter.class);
     private static final long IDLE_MILLIS = 200;
-    /** After a commit has taken so long no more reports are let in to wait for it. */
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
     private final WriteSide side;
     private final ReportWriter writer;
@@ -70,10 +68,15 @@ final class GroupCommitter implements AutoCloseable {
     @Nullable
     CompletionStage<Submission.Result> submit(Submission submission) {
         Pending pending = new Pending(submission, new CompletableFuture<>());
-        if (closing || stuck(PATIENCE) || DiskRoom.lacking() || !buffer.offer(pending)) {
+        if (closing
+                || stuck(TimeUnit.MILLISECONDS.toNanos(budgetMillis))
+                || DiskRoom.lacking()
+                || !buffer.offer(pending)) {
             return null;
         }
-        // A store may hang for good; whoever waits is told, and may send the report again: it counts once.
+        // A store may hang for good; whoever waits is told, and may send the report again: it counts once. Who comes
+        // when
+        // others have waited in vain is not let in, so that what waits for a store that hangs is bounded in time too.
         return pending.answer.orTimeout(budgetMillis, TimeUnit.MILLISECONDS);
     }
 

@@ -16,6 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberParser;
+import org.zhenhao.problem.ProblemCode;
+import org.zhenhao.problem.ProblemException;
 import org.zhenhao.registry.Registration;
 import org.zhenhao.registry.Registry;
 import org.zhenhao.registry.RegistryChanged;
@@ -128,9 +130,9 @@ class Intake {
     /**
      * Stores a report.
      *
-     * @return what became of it, once it is committed; null at once if too many wait
+     * @return what became of it, once it is committed
+     * @throws ProblemException at once, if too many wait or the store does not answer
      */
-    @Nullable
     CompletionStage<Submission.Result> submit(Submission submission) {
         if (committer == null) {
             throw new IllegalStateException("the intake has not started");
@@ -138,6 +140,11 @@ class Intake {
         CompletionStage<Submission.Result> answer = committer.submit(submission);
         if (answer == null) {
             metrics.turnedAway();
+            throw ProblemException.of(
+                            ProblemCode.OVERLOADED,
+                            "现在无法接收举报：等待保存的过多，或存储没有响应",
+                            "no report can be taken now: too many wait for their commit, or the store does not answer")
+                    .retryAfter(1);
         }
         return answer;
     }

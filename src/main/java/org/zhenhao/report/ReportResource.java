@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.sql.SQLException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.access.Caller;
@@ -61,13 +60,8 @@ public class ReportResource {
                     LONGEST_KEY);
         }
         Submission submission = submissions.read(caller, request, idempotencyKey);
-        CompletionStage<Submission.Result> committed = intake.submit(submission);
-        if (committed == null) {
-            throw ProblemException.of(ProblemCode.OVERLOADED, "等待保存的举报过多", "too many reports wait for their commit")
-                    .retryAfter(1);
-        }
         return Uni.createFrom()
-                .completionStage(committed)
+                .completionStage(intake.submit(submission))
                 .onFailure()
                 .transform(failure -> failure instanceof TimeoutException ? notKnown() : notStored())
                 .chain(result -> receipt(submission, result))

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.access.Caller;
-import org.zhenhao.problem.ProblemCode;
 import org.zhenhao.problem.ProblemException;
 import org.zhenhao.score.Category;
 
@@ -26,16 +25,11 @@ public final class Reporting {
      *
      * @param reporter opaque id that the caller gives whoever reports
      * @param note what he says, at most 1,000 characters
-     * @throws ProblemException if the report says something impossible, or too many wait
+     * @throws ProblemException if the report says something impossible, or cannot be taken now
      */
     public CompletionStage<Void> submit(
             Caller caller, String number, Category category, String reporter, @Nullable String note) {
         ReportRequest request = new ReportRequest(number, category.wire(), reporter, note);
-        CompletionStage<Submission.Result> committed = intake.submit(submissions.read(caller, request, null));
-        if (committed == null) {
-            throw ProblemException.of(ProblemCode.OVERLOADED, "等待保存的举报过多", "too many reports wait for their commit")
-                    .retryAfter(1);
-        }
-        return committed.thenApply(result -> null);
+        return intake.submit(submissions.read(caller, request, null)).thenApply(result -> null);
     }
 }

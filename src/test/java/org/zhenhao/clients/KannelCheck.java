@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhenhao.testing.Eventually;
+import org.zhenhao.testing.Ports;
 import org.zhenhao.testing.ServiceProcess;
 
 /** An SMS gateway with the configuration from the documents; the test plays the network. */
@@ -43,9 +44,9 @@ class KannelCheck {
         String bearerboxPath = Program.need("bearerbox", "kannel");
         String smsboxPath = Program.need("smsbox", "kannel");
         service = Service.shared();
-        admin = Service.freeTcpPort();
-        int box = Service.freeTcpPort();
-        int smsc = Service.freeTcpPort();
+        admin = Ports.free();
+        int box = Ports.free();
+        int smsc = Ports.free();
         Path configuration = directory.resolve("kannel.conf");
         Files.writeString(
                 configuration,
@@ -56,7 +57,7 @@ class KannelCheck {
                         .replace("admin-port = 13000", "admin-port = " + admin)
                         .replace("smsbox-port = 13001", "smsbox-port = " + box)
                         .replace("port = 10000", "port = " + smsc)
-                        .replace("sendsms-port = 13013", "sendsms-port = " + Service.freeTcpPort())
+                        .replace("sendsms-port = 13013", "sendsms-port = " + Ports.free())
                         .replace("max-messages = 0", "max-messages = 1"));
         bearerbox = Program.start(directory, "bearerbox", bearerboxPath, configuration.toString());
         Eventually.holds(Duration.ofSeconds(20), () -> listens(box) && listens(admin));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhenhao.testing.Certificate;
 import org.zhenhao.testing.Eventually;
+import org.zhenhao.testing.Ports;
 import org.zhenhao.testing.RedisProcess;
 
 /** How the service gets into a real Redis: protocol, password, TLS. */
@@ -159,7 +160,7 @@ class RedisConnectionTest {
     }
 
     private static RedisProcess encrypted(Certificate certificate, String authenticate) {
-        int port = RedisProcess.freePort();
+        int port = Ports.free();
         return RedisProcess.server(
                 port,
                 "--port",

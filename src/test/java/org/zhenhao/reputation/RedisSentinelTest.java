@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.zhenhao.testing.Eventually;
+import org.zhenhao.testing.Ports;
 import org.zhenhao.testing.RedisProcess;
 
 /** A real master with a replica, and a sentinel that puts the one in the other's place. */
@@ -29,7 +30,7 @@ class RedisSentinelTest {
         Eventually.holds(
                 SOON,
                 () -> sentinel.command("SENTINEL", "REPLICAS", "numbers").contains(Integer.toString(replica.port())));
-        int nobody = RedisProcess.freePort();
+        int nobody = Ports.free();
         fixture = new TierFixture(
                 vertx,
                 RedisTarget.of("redis-sentinel://127.0.0.1:" + nobody + ",127.0.0.1:" + sentinel.port() + "#numbers"),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A wire on the loopback interface between a client and a server, which a test can cut, block, and make slow. */
 public final class FaultProxy implements AutoCloseable {
+    private static final int MOST_TRIES = 100;
+
     private final int port;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -32,7 +35,7 @@ public final class FaultProxy implements AutoCloseable {
     /** Listens on a port of its own and passes everything on to a port on 127.0.0.1. */
     public FaultProxy(int target) {
         this.target = target;
-        this.port = RedisProcess.freePort();
+        this.port = Ports.free();
         listen();
     }
 
@@ -52,13 +55,29 @@ public final class FaultProxy implements AutoCloseable {
     /** Lets clients connect again. */
     public synchronized void listen() {
         try {
-            ServerSocket fresh = new ServerSocket();
-            fresh.setReuseAddress(true);
-            fresh.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
+            ServerSocket fresh = bound();
             listener = fresh;
             daemon(() -> accept(fresh));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A process that another thread starts has what this one had open until it becomes its program: that soon passes. */
+    private ServerSocket bound() throws IOException {
+        for (int tries = 1; ; tries++) {
+            ServerSocket fresh = new ServerSocket();
+            try {
+                fresh.setReuseAddress(true);
+                fresh.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
+                return fresh;
+            } catch (BindException taken) {
+                close(fresh);
+                if (tries == MOST_TRIES) {
+                    throw taken;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
         }
     }
 

@@ -22,7 +22,7 @@ public final class PostgresProcess implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Path directory;
-    private final int port = RedisProcess.freePort();
+    private final int port = Ports.free();
     private EmbeddedPostgres server;
 
     /** Starts a new, empty server. */

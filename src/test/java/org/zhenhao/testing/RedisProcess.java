@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
@@ -43,7 +41,7 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Starts a server on a port of its own; {@code options} are words of its command line. */
     public static RedisProcess server(String... options) {
-        int port = freePort();
+        int port = Ports.free();
         return server(port, options);
     }
 
@@ -58,7 +56,7 @@ public final class RedisProcess implements AutoCloseable {
     /** Starts a sentinel that watches a master under a name, alone, and is quick to depose it. */
     public static RedisProcess sentinel(String name, int masterPort) {
         try {
-            int port = freePort();
+            int port = Ports.free();
             Path file = Files.createTempFile("sentinel", ".conf");
             Files.writeString(file, """
                     port %d
@@ -210,22 +208,6 @@ public final class RedisProcess implements AutoCloseable {
             throw new IOException("the server hung up");
         }
         return line.toString();
-    }
-
-    /** A free port that leaves room for a cluster's second one, 10,000 above. */
-    public static int freePort() {
-        for (int tries = 0; tries < 1_000; tries++) {
-            int port = 20_000 + ThreadLocalRandom.current().nextInt(12_000);
-            try (ServerSocket first = new ServerSocket(port);
-                    ServerSocket second = new ServerSocket(port + 10_000)) {
-                if (first.isBound() && second.isBound()) {
-                    return port;
-                }
-            } catch (IOException taken) {
-                // The next one, then.
-            }
-        }
-        throw new IllegalStateException("no free port");
     }
 
     private static synchronized Path executable() throws IOException {

@@ -3,7 +3,6 @@ package org.zhenhao.testing;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the same port.
  */
 public final class RedisServer implements QuarkusTestResourceLifecycleManager {
-    private final int port = freePort();
+    private final int port = Ports.free();
     private redis.embedded.@Nullable RedisServer process;
 
     /** Starts the server, empty, on the port it always has, and returns once it answers. */
@@ -55,13 +54,5 @@ public final class RedisServer implements QuarkusTestResourceLifecycleManager {
     /** The server's address as the service is configured with it. */
     public String url() {
         return "redis://127.0.0.1:" + port;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

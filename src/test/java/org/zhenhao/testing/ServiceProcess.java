@@ -2,7 +2,6 @@ package org.zhenhao.testing;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,16 +45,10 @@ public final class ServiceProcess implements AutoCloseable {
             this.environment.putIfAbsent("ZHENHAO_QUOTA_ANONYMOUS_" + kind, "none");
         }
         this.log = directory.resolve("service.log");
-        this.port = freePort();
+        this.port = Ports.free();
         this.environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         this.process = launch();
         awaitReady();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private Process launch() throws IOException {
