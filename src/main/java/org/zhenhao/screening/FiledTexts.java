@@ -1,6 +1,7 @@
 package org.zhenhao.screening;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -103,13 +103,17 @@ final class FiledTexts implements Texts {
         }
     }
 
-    /** The jobs that have a folder. */
-    List<String> jobs() throws IOException {
-        List<String> jobs = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            list(folder).forEach(job -> jobs.add(String.valueOf(job.getFileName())));
+    @Override
+    public List<String> jobs() {
+        try {
+            return Files.isDirectory(folder)
+                    ? list(folder).stream()
+                            .map(job -> String.valueOf(job.getFileName()))
+                            .toList()
+                    : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return jobs;
     }
 
     private static List<Path> list(Path folder) throws IOException {

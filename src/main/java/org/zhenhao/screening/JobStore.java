@@ -2,8 +2,6 @@ package org.zhenhao.screening;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -157,15 +155,9 @@ final class JobStore {
 
     /** Erases texts that are of no job, as a process that was killed may leave them. */
     void eraseLost() {
-        if (texts instanceof FiledTexts filed) {
-            try {
-                for (String id : filed.jobs()) {
-                    if (find(id) == null) {
-                        erase(id);
-                    }
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        for (String id : texts.jobs()) {
+            if (find(id) == null) {
+                erase(id);
             }
         }
     }

@@ -41,4 +41,9 @@ final class StoredTexts implements Texts {
     public void erase(Connection connection, String job) throws SQLException {
         Sql.update(connection, "DELETE FROM screening_text WHERE job = ?", job);
     }
+
+    @Override
+    public List<String> jobs() {
+        return List.of();
+    }
 }

@@ -21,4 +21,7 @@ interface Texts {
 
     /** Erases all texts of a job. */
     void erase(Connection connection, String job) throws SQLException;
+
+    /** The jobs of which texts lie where no transaction takes them away with the job itself. */
+    List<String> jobs();
 }

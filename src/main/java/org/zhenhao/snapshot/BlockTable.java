@@ -9,7 +9,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.parquet.TableColumn;
 import org.zhenhao.parquet.TableColumn.Kind;
-import org.zhenhao.parquet.TableReader;
 import org.zhenhao.parquet.TableWriter;
 
 /** The file of published blocks, ascending by their first number, of those with the same one the widest first. */
@@ -67,47 +66,34 @@ public final class BlockTable {
 
     /** Reads rows one after another. Not thread-safe. */
     public static final class Reader implements Closeable {
-        private final TableReader table;
-        private int rows;
-        private int next;
+        private final RowWalk walk;
 
         /** Opens a file, as {@link NumberTable.Reader} does. */
         public Reader(Path file) throws IOException {
-            this.table = new TableReader(file, COLUMNS);
+            this.walk = new RowWalk(file, COLUMNS);
         }
 
         /** How many rows there are. */
         public long rows() {
-            return table.rows();
+            return walk.rows();
         }
 
         /** The next row, or null at the end. */
         public @Nullable BlockRow next() throws IOException {
-            if (next == rows) {
-                rows = table.nextGroup();
-                next = 0;
-                if (rows == 0) {
-                    return null;
-                }
-            }
-            int row = next++;
-            return new BlockRow(
-                    table.column(FIRST).number(row),
-                    (int) table.column(DROPPED).number(row),
-                    NumberTable.level(word(LEVEL, row)),
-                    NumberTable.action(word(ACTION, row)),
-                    (int) table.column(SCORE).number(row),
-                    (int) table.column(NUMBERS).number(row));
-        }
-
-        private String word(int column, int row) {
-            String word = table.column(column).text(row);
-            return word == null ? "" : word;
+            return walk.advance()
+                    ? new BlockRow(
+                            walk.number(FIRST),
+                            walk.count(DROPPED),
+                            NumberTable.level(walk.word(LEVEL)),
+                            NumberTable.action(walk.word(ACTION)),
+                            walk.count(SCORE),
+                            walk.count(NUMBERS))
+                    : null;
         }
 
         @Override
         public void close() throws IOException {
-            table.close();
+            walk.close();
         }
     }
 }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.NumberKind;
 import org.zhenhao.parquet.TableColumn;
 import org.zhenhao.parquet.TableColumn.Kind;
-import org.zhenhao.parquet.TableReader;
 import org.zhenhao.parquet.TableWriter;
 import org.zhenhao.score.Action;
 import org.zhenhao.score.Category;
@@ -99,9 +98,7 @@ public final class NumberTable {
 
     /** Reads rows one after another. Not thread-safe. */
     public static final class Reader implements Closeable {
-        private final TableReader table;
-        private int rows;
-        private int next;
+        private final RowWalk walk;
 
         /**
          * Opens a file.
@@ -109,52 +106,42 @@ public final class NumberTable {
          * @throws IOException if it cannot be read or holds something else
          */
         public Reader(Path file) throws IOException {
-            this.table = new TableReader(file, COLUMNS);
+            this.walk = new RowWalk(file, COLUMNS);
         }
 
         /** How many rows there are. */
         public long rows() {
-            return table.rows();
+            return walk.rows();
         }
 
         /** What the footer tells, such as {@code version}. */
         public Map<String, String> facts() {
-            return table.facts();
+            return walk.facts();
         }
 
         /** The next row, or null at the end. */
         public @Nullable NumberRow next() throws IOException {
-            if (next == rows) {
-                rows = table.nextGroup();
-                next = 0;
-                if (rows == 0) {
-                    return null;
-                }
+            if (!walk.advance()) {
+                return null;
             }
-            int row = next++;
-            String category = table.column(CATEGORY).text(row);
+            String category = walk.text(CATEGORY);
             return new NumberRow(
-                    table.column(NUMBER).number(row),
-                    table.column(CODE).text(row),
-                    KINDS.getOrDefault(word(KIND, row), NumberKind.INTERNATIONAL),
-                    level(word(LEVEL, row)),
-                    action(word(ACTION, row)),
-                    (int) table.column(SCORE).number(row),
-                    (int) table.column(CONFIDENCE).number(row),
+                    walk.number(NUMBER),
+                    walk.text(CODE),
+                    KINDS.getOrDefault(walk.word(KIND), NumberKind.INTERNATIONAL),
+                    level(walk.word(LEVEL)),
+                    action(walk.word(ACTION)),
+                    walk.count(SCORE),
+                    walk.count(CONFIDENCE),
                     category == null ? null : Category.ofWire(category),
-                    (int) table.column(NEGATIVE).number(row),
-                    (int) table.column(POSITIVE).number(row),
-                    table.column(REGISTERED).text(row));
-        }
-
-        private String word(int column, int row) {
-            String word = table.column(column).text(row);
-            return word == null ? "" : word;
+                    walk.count(NEGATIVE),
+                    walk.count(POSITIVE),
+                    walk.text(REGISTERED));
         }
 
         @Override
         public void close() throws IOException {
-            table.close();
+            walk.close();
         }
     }
 
