@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ManagementPort {
     private static final String[] PATHS = {"/q/health", "/q/metrics", "/q/info"};
+    private static final Pattern PLAIN = Pattern.compile("(/[a-zA-Z0-9_-]{1,100}){1,6}/?");
     private static final int FIRST = -950_000;
+    private static final int IDLE_SECONDS = 120;
     private static final long START_SECONDS = 10;
 
     private final Vertx vertx;
@@ -53,7 +57,8 @@ final class ManagementPort {
 
     void start(@Observes StartupEvent event) throws Exception {
         if (port.isPresent()) {
-            server = vertx.createHttpServer().requestHandler(this::handle);
+            server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
+                    .requestHandler(this::handle);
             server.listen(port.get(), host)
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -80,9 +85,16 @@ final class ManagementPort {
         router.handle(request);
     }
 
+    /**
+     * Whether a path is one of this port's, to the letter. The router reads a path in many spellings, with escapes and steps up, by
+     * which the API would be reached from here, and cannot read some at all; no probe writes its path in any of them.
+     */
     private static boolean managed(@Nullable String path) {
+        if (path == null || !PLAIN.matcher(path).matches()) {
+            return false;
+        }
         for (String managed : PATHS) {
-            if (path != null && path.startsWith(managed)) {
+            if (path.equals(managed) || path.startsWith(managed + "/")) {
                 return true;
             }
         }
