@@ -30,8 +30,9 @@ public class TextMarks {
     private final Pseudonyms pseudonyms;
     private final long seed;
 
+    /** Marks under a secret: those of another have nothing in common with them. */
     @Inject
-    TextMarks(Pseudonyms pseudonyms) {
+    public TextMarks(Pseudonyms pseudonyms) {
         this.pseudonyms = pseudonyms;
         this.seed = pseudonyms.hmac64("campaign-text");
     }

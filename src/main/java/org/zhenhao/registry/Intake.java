@@ -2,6 +2,7 @@ package org.zhenhao.registry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.NumberParser;
 import org.zhenhao.problem.Language;
@@ -14,7 +15,7 @@ final class Intake {
     private static final int BATCH = 500;
     private static final int MOST_TOLD = 100;
 
-    private final Book book;
+    private final BiFunction<List<Listing>, Source, Book.Added> shelf;
     private final NumberParser parser;
     private final Pseudonyms pseudonyms;
     private final Editor editor;
@@ -26,8 +27,19 @@ final class Intake {
     private int pending;
     private int refused;
 
-    Intake(Book book, NumberParser parser, Pseudonyms pseudonyms, Editor editor, Language language) {
-        this.book = book;
+    /**
+     * Takes entries for an editor.
+     *
+     * @param shelf where a batch of listings is entered
+     * @param language of what is told about refused lines
+     */
+    Intake(
+            BiFunction<List<Listing>, Source, Book.Added> shelf,
+            NumberParser parser,
+            Pseudonyms pseudonyms,
+            Editor editor,
+            Language language) {
+        this.shelf = shelf;
         this.parser = parser;
         this.pseudonyms = pseudonyms;
         this.editor = editor;
@@ -84,7 +96,7 @@ final class Intake {
     }
 
     private void flush() {
-        Book.Added done = book.add(List.copyOf(waiting), editor.source());
+        Book.Added done = shelf.apply(List.copyOf(waiting), editor.source());
         added += done.entries();
         pending += done.pending();
         waiting.clear();

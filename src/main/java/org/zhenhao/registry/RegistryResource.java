@@ -171,7 +171,7 @@ public class RegistryResource {
     }
 
     private Intake intake(@Nullable String language, RoutingContext context) {
-        return new Intake(book, parser, pseudonyms, editors.of(context), Language.of(language));
+        return new Intake(book::add, parser, pseudonyms, editors.of(context), Language.of(language));
     }
 
     private static int pageNumber(@Nullable String page) {
