@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A capacity plan from what was measured: writes src/docs/capacity.md out of loadtest/results (ratios.md, reports.txt, rows.txt).
 # Usage: loadtest/capacity.sh [measure]   "measure" first takes bytes for each report, tally, page and change on PostgreSQL: results/rows.txt
-# ROWS: how many reports "measure" imports (200000). Assumptions can be set: LOOKUPS and REPORTS a day, PEAK over the average, KNOWN share of lookups that the near cache does not answer, DAYS kept.
+# ROWS: how many reports "measure" imports (200000: a minute or two; ten minutes at most). Assumptions can be set: LOOKUPS and REPORTS a day, PEAK over the average, KNOWN share of lookups that the near cache does not answer, DAYS kept.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 results=$root/loadtest/results
@@ -11,8 +11,10 @@ if [ "${1:-}" = measure ]; then
   start_postgres; start_service -Xmx512m
   lines=${ROWS:-200000}
   awk -v n=$lines 'BEGIN {srand(7); for (i = 0; i < n; i++) printf "{\"id\":\"c%d\",\"number\":\"13%09d\",\"category\":\"fraud\",\"occurredAt\":\"2026-11-%02dT08:00:00Z\",\"reporter\":\"p%d\",\"network\":\"n%d\"}\n", i, int(rand() * rand() * 200000) * 37, 1 + i % 20, i % 90000, i % 40000}' >"$work/lines"
-  curl -fs -H "X-Api-Key: $key" -H 'Content-Type: application/octet-stream' -T "$work/lines" -X POST "$base/v1/imports?format=reports" >/dev/null
+  progress "importing $lines reports"
+  curl -fs -m 600 -H "X-Api-Key: $key" -H 'Content-Type: application/octet-stream' -T "$work/lines" -X POST "$base/v1/imports?format=reports" >/dev/null
   stop_service
+  progress "asking PostgreSQL for the sizes"
   port_of=${ZHENHAO_STORE_URL##*:}; port_of=${port_of%%/*}
   ask_store() { PGPASSWORD=x psql -h 127.0.0.1 -p "$port_of" -U postgres -Atc "$1"; }
   {
@@ -35,7 +37,7 @@ reports_rate=$(sed -n 's/^postgresql: \([0-9]*\) reports.*/\1/p' "$results/repor
 awk -v near="${near:-25}" -v never="${never:-20}" -v redis="${redis:-0}" -v store="${store:-0}" -v rate="${reports_rate:-2000}" \
   -v row="$(bytes_of report)" -v tally="$(bytes_of tally)" -v page="$(bytes_of block_page)" -v change="$(bytes_of change_log)" \
   -v lookups="${LOOKUPS:-1000000000}" -v reports="${REPORTS:-10000000}" -v peak="${PEAK:-4}" -v known="${KNOWN:-0.05}" -v days="${DAYS:-730}" '
-function gb(b) {return sprintf(b >= 1e12 ? "%.1f TB" : "%.0f GB", b >= 1e12 ? b / 1e12 : b / 1e9)}
+function gb(b) {return sprintf(b >= 1e12 ? "%.1f TB" : b >= 1e10 ? "%.0f GB" : "%.1f GB", b >= 1e12 ? b / 1e12 : b / 1e9)}
 BEGIN {
   rows = row == "" ? "assumed: `loadtest/capacity.sh measure` has not been run" : "rows.txt"
   if (row == "") row = 400; if (tally == "") tally = 250; if (page == "") page = 600; if (change == "") change = 100

@@ -58,7 +58,7 @@ start_service() {
     "$java" "$@" -jar "$root/target/quarkus-app/quarkus-run.jar" >"$work/service.log" 2>&1 &
   service_pid=$!
   for _ in $(seq 300); do
-    curl -fs -o /dev/null "$base/q/health/ready" && return 0
+    curl -fs -m 5 -o /dev/null "$base/q/health/ready" && return 0
     kill -0 "$service_pid" 2>/dev/null || { cat "$work/service.log" >&2; exit 1; }
     sleep 0.2
   done
@@ -67,10 +67,23 @@ start_service() {
 
 stop_service() {
   [ -n "$service_pid" ] || return 0
-  kill "$service_pid" 2>/dev/null || true
-  wait "$service_pid" 2>/dev/null || true
+  end_process "$service_pid"
   service_pid=
 }
+
+# end_process PID: asks a child to end, and ends it for good if it has not within a minute.
+end_process() {
+  kill "$1" 2>/dev/null || true
+  for _ in $(seq 300); do
+    kill -0 "$1" 2>/dev/null || break
+    sleep 0.2
+  done
+  if kill -9 "$1" 2>/dev/null; then echo "process $1 did not end when asked to, and was killed" >&2; fi
+  wait "$1" 2>/dev/null || true
+}
+
+# progress WORDS…: what is going on, to the terminal and not into the results
+progress() { echo "$(date +%T) $*" >&2; }
 
 # start_redis: an empty server of its own; sets ZHENHAO_REDIS_URL.
 start_redis() {

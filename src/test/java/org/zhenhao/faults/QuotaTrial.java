@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -123,6 +124,7 @@ final class QuotaTrial implements AutoCloseable {
         try {
             return http.send(
                             HttpRequest.newBuilder(replicas.service(replica).uri("/v1/numbers/95588"))
+                                    .timeout(SOON)
                                     .header("X-Forwarded-For", caller)
                                     .build(),
                             HttpResponse.BodyHandlers.discarding())
@@ -134,11 +136,14 @@ final class QuotaTrial implements AutoCloseable {
         }
     }
 
-    /** Writes a table of what was granted at several rates, and without Redis. */
+    /** Writes a table of what was granted at several rates, which may be named, and without Redis. */
     public static void main(String... arguments) throws IOException, InterruptedException {
         try (QuotaTrial trial = new QuotaTrial(Files.createTempDirectory("quota"))) {
             System.out.printf("quota %d an hour, two replicas, one caller that asks both%n", QUOTA);
-            for (int rate : new int[] {50, 200, 500}) {
+            int[] rates = arguments.length == 0
+                    ? new int[] {50, 200, 500}
+                    : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
+            for (int rate : rates) {
                 int granted = trial.granted(rate);
                 System.out.printf(
                         Locale.ROOT,
