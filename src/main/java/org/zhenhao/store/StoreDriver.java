@@ -47,6 +47,9 @@ public final class StoreDriver implements Driver {
             completed.putIfAbsent("tcpKeepAlive", "true");
         }
         Connection opened = driver(kind).connect(WaitingPath.waiting(StoreUrl.complete(url)), completed);
+        if (opened != null && kind == StoreKind.POSTGRESQL) {
+            VanishedClients.letGo(opened);
+        }
         return opened == null ? null : StoreWatch.opened(opened);
     }
 
