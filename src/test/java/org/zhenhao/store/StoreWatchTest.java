@@ -91,7 +91,9 @@ class StoreWatchTest {
         Connection connection = open(file("broken"));
         breakStore(connection);
         assertThat(StoreWatch.brokenFor(NOW)).isTrue();
-        assertThat(StoreWatch.brokenFor(Duration.ofMinutes(1))).as("for a minute").isFalse();
+        assertThat(StoreWatch.brokenFor(Duration.ofMinutes(1)))
+                .as("for a minute")
+                .isFalse();
         Eventually.holds(Duration.ofSeconds(10), () -> StoreWatch.brokenFor(A_WHILE));
         assertThatThrownBy(connection::close).as("it cannot be closed in peace").isInstanceOf(SQLException.class);
         try (Connection again = open(file("broken"))) {
