@@ -32,7 +32,8 @@ class ArchitectureTest {
             Map.entry("trust", Set.of("number", "score")),
             Map.entry("secret", Set.of("store")),
             Map.entry("access", Set.of("secret", "store", "problem")),
-            Map.entry("quota", Set.of("access", "secret", "store", "problem")),
+            Map.entry("redis", Set.of()),
+            Map.entry("quota", Set.of("redis", "access", "secret", "store", "problem")),
             Map.entry("management", Set.of()),
             Map.entry("registry", Set.of("number", "access", "secret", "problem", "store")),
             Map.entry("conduct", Set.of("store")),
@@ -43,7 +44,7 @@ class ArchitectureTest {
             Map.entry("verification", Set.of("number", "registry", "access", "secret", "problem", "store")),
             Map.entry(
                     "reputation",
-                    Set.of("number", "score", "registry", "quota", "access", "secret", "problem", "store")),
+                    Set.of("number", "score", "registry", "redis", "access", "secret", "problem", "store")),
             Map.entry(
                     "lookup",
                     Set.of(

@@ -7,6 +7,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.zhenhao.redis.RedisLinks;
 
 /**
  * Makes the replicas count together: every 200 ms each tells what was spent through it and hears what is left of it all.
@@ -24,9 +26,9 @@ final class QuotaSharing {
     private final SharedCounts counts;
 
     @Inject
-    QuotaSharing(Quotas quotas, SharedCounts counts) {
+    QuotaSharing(Quotas quotas, Optional<RedisLinks> redis) {
         this.quotas = quotas;
-        this.counts = counts;
+        this.counts = redis.<SharedCounts>map(RedisQuotas::new).orElse(SharedCounts.UNKNOWN);
     }
 
     void start(@Observes StartupEvent event, Vertx vertx) {

@@ -1,11 +1,16 @@
 package org.zhenhao.quota;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Accounts that all replicas draw on. Implemented where a shared store is at hand; optional. Thread-safe. */
-public interface SharedCounts {
+/** Accounts that all replicas draw on. Thread-safe. */
+interface SharedCounts {
+    /** Where replicas share nothing: nobody knows what the others granted. */
+    SharedCounts UNKNOWN = spent -> CompletableFuture.completedFuture(Collections.nCopies(spent.size(), -1L));
+
     /**
      * An amount to draw from an account that holds {@code capacity} at most and is refilled evenly, from nothing to full in a
      * period.

@@ -3,6 +3,8 @@ package org.zhenhao.reputation;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.redis.RedisKey;
+import org.zhenhao.redis.RedisScript;
 
 /**
  * Keys and values in Redis.
@@ -23,7 +25,7 @@ final class RedisFormat {
      * mark of its version. Where Redis has no room the old value goes all the same. The version is computed from its
      * bytes, because strings compare by the server's locale; it is exact up to 2^53.
      */
-    static final String SCRIPT = """
+    static final RedisScript SCRIPT = new RedisScript("""
             local function version(s)
               local n = 0
               for i = 3, 10 do n = n * 256 + s:byte(i) end
@@ -41,12 +43,13 @@ final class RedisFormat {
               return -1
             end
             return 1
-            """;
+            """);
 
     private RedisFormat() {}
 
-    static String key(ItemKey key) {
-        return "z1:{" + key.tag() + (key.type() == ItemKey.Type.TALLY ? "}:n:" : "}:p:") + key.key();
+    static RedisKey key(ItemKey key) {
+        String name = "z1:{" + key.tag() + (key.type() == ItemKey.Type.TALLY ? "}:n:" : "}:p:") + key.key();
+        return new RedisKey(key.tag(), name);
     }
 
     static byte[] item(Item item) {

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.redis.RedisFault;
+import org.zhenhao.redis.RedisFaultException;
+import org.zhenhao.redis.RedisLinks;
 
 /**
  * The cache that replicas share, in front of the store. Thread-safe. Whatever goes wrong with Redis is a miss and a count,
@@ -43,8 +46,7 @@ final class RedisItems implements ItemSource {
         if (!trust.trusted()) {
             return store.load(keys);
         }
-        return links.mine()
-                .get(keys)
+        return links.get(keys.stream().map(RedisFormat::key).toList())
                 .handle((values, failure) -> {
                     if (values == null) {
                         readFailed(failure);

@@ -1,34 +1,23 @@
 package org.zhenhao.reputation;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
-import org.zhenhao.quota.SharedCounts;
+import org.zhenhao.redis.RedisLinks;
+import org.zhenhao.redis.RedisSettings;
 
-/** Redis with all that belongs to it: connections, writing, trust. Thread-safe. */
+/** Redis as a tier of items, with all that belongs to it: reading, writing, trust. Thread-safe. */
 final class RedisTier implements AutoCloseable {
     private final RedisLinks links;
     private final RedisTrust trust;
     private final RedisItems items;
-    private final SharedCounts quotas;
 
-    /**
-     * Puts the tier in front of a store and begins to connect.
-     *
-     * @throws IllegalArgumentException if the target is none; the message is fit for an operator
-     */
-    RedisTier(
-            Vertx vertx,
-            RedisConnector connector,
-            RedisSettings settings,
-            ItemSource store,
-            Surroundings surroundings) {
-        this.links = new RedisLinks(vertx, connector, settings.budget());
+    /** Puts the tier in front of a store. The connections end with it. */
+    RedisTier(RedisLinks links, RedisSettings settings, ItemSource store, Surroundings surroundings) {
+        this.links = links;
         RedisWriter writer = new RedisWriter(links, settings);
         this.trust = new RedisTrust(links, writer, surroundings.log, surroundings.clock, settings);
         this.items = new RedisItems(store, links, writer, trust, surroundings.metrics);
-        this.quotas = new RedisQuotas(links);
         links.onBroken(() -> trust.doubt("a connection was lost"));
     }
 
@@ -58,11 +47,6 @@ final class RedisTier implements AutoCloseable {
     /** For how long Redis has been in doubt; seconds. */
     double behindSeconds() {
         return trust.behindSeconds();
-    }
-
-    /** The quotas that replicas draw on together, on the same connections. */
-    SharedCounts quotas() {
-        return quotas;
     }
 
     /** Tells Redis of items that were just committed. Returns at once. */

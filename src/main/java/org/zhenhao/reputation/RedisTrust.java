@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.zhenhao.redis.RedisLinks;
+import org.zhenhao.redis.RedisSettings;
 
 /**
  * Decides whether Redis may be asked: the circuit breaker of the tier. Thread-safe.
@@ -212,8 +214,7 @@ final class RedisTrust implements AutoCloseable {
     }
 
     private boolean allAnswer() {
-        return succeeds(CompletableFuture.allOf(
-                links.all().stream().map(link -> link.probe(PROBE_BUDGET)).toArray(CompletableFuture<?>[]::new)));
+        return succeeds(links.probe(PROBE_BUDGET));
     }
 
     /** Tells Redis of every change that it may hold an older version of; true if every one arrived. */

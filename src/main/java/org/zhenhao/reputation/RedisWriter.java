@@ -4,14 +4,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.zhenhao.redis.RedisFault;
+import org.zhenhao.redis.RedisFaultException;
+import org.zhenhao.redis.RedisKey;
+import org.zhenhao.redis.RedisLinks;
+import org.zhenhao.redis.RedisSettings;
 
 /** Writes to Redis with the script that never lets an older version take a newer one's place. Thread-safe; never blocks. */
 final class RedisWriter {
@@ -19,12 +20,10 @@ final class RedisWriter {
     private static final int MOST = 8_192;
 
     /** Longer than a read's: nobody waits for it. */
-    static final Duration BUDGET = Duration.ofMillis(500);
+    private static final Duration BUDGET = Duration.ofMillis(500);
 
     /** For how long a mark has to outlive its change: longer than any load that may have begun before it. */
     private static final long MARK_MILLIS = 60_000;
-
-    private static final String DIGEST = sha1(RedisFormat.SCRIPT);
 
     private final RedisLinks links;
     private final RedisSettings settings;
@@ -48,8 +47,9 @@ final class RedisWriter {
 
     /** Removes a value that is none of ours. */
     void remove(ItemKey key) {
+        RedisKey name = RedisFormat.key(key);
         CompletableFuture<Response> ignored =
-                links.common().send(key, Request.cmd(Command.DEL).arg(RedisFormat.key(key)), BUDGET);
+                links.send(name, Request.cmd(Command.DEL).arg(name.name()), BUDGET);
     }
 
     private CompletableFuture<Void> write(ItemKey key, byte[] value, long millis) {
@@ -57,36 +57,17 @@ final class RedisWriter {
             underWay.decrementAndGet();
             return CompletableFuture.failedFuture(new RedisFaultException(RedisFault.OVERFLOW));
         }
-        return script(Command.EVALSHA, DIGEST, key, value, millis)
-                .exceptionallyCompose(failure -> failure instanceof RedisLink.UnknownScriptException
-                        ? script(Command.EVAL, RedisFormat.SCRIPT, key, value, millis)
-                        : CompletableFuture.failedFuture(failure))
+        return links.run(
+                        RedisFormat.SCRIPT,
+                        RedisFormat.key(key),
+                        request -> request.arg(Buffer.buffer(value)).arg(millis),
+                        BUDGET)
                 .whenComplete((response, failure) -> underWay.decrementAndGet())
                 .thenAccept(response -> {});
-    }
-
-    private CompletableFuture<Response> script(Command command, String script, ItemKey key, byte[] value, long millis) {
-        Request request = Request.cmd(command)
-                .arg(script)
-                .arg(1)
-                .arg(RedisFormat.key(key))
-                .arg(Buffer.buffer(value))
-                .arg(millis);
-        return links.common().send(key, request, BUDGET);
     }
 
     private static long jittered(long millis) {
         return Math.max(
                 1, millis + (long) (millis * (ThreadLocalRandom.current().nextDouble() - 0.5) / 5));
-    }
-
-    /** What Redis calls a script: SHA-1 of it, in hexadecimal. */
-    static String sha1(String script) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-1").digest(script.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -15,15 +14,14 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
-import org.zhenhao.quota.SharedCounts;
+import org.zhenhao.redis.RedisLinks;
+import org.zhenhao.redis.RedisSettings;
 import org.zhenhao.registry.Registry;
 import org.zhenhao.store.DiskRoom;
 import org.zhenhao.store.StoreKind;
@@ -53,7 +51,7 @@ public class Tiers {
             DataSource dataSource,
             Settings settings,
             Registry registry,
-            Vertx vertx,
+            Optional<RedisLinks> links,
             Clock clock,
             MeterRegistry metrics) {
         this.storeSettings = settings.store;
@@ -64,15 +62,8 @@ public class Tiers {
                 : new Standby(standbyPool, settings.standby, settings.store.filterLag(), metrics);
         this.store = new RelationalItems(dataSource, settings.store, standby);
         ChangeReader log = new ChangeReader(dataSource);
-        this.redis = settings.redis
-                .url()
-                .filter(url -> !url.isBlank())
-                .map(url -> new RedisTier(
-                        vertx,
-                        settings.connector(url),
-                        settings.redis,
-                        store,
-                        new RedisTier.Surroundings(log, clock, metrics)))
+        this.redis = links.map(connected -> new RedisTier(
+                        connected, settings.redis, store, new RedisTier.Surroundings(log, clock, metrics)))
                 .orElse(null);
         this.filter = new NumberFilter(new KeyScan(dataSource), settings.store.filterLag(), settings.near.keep());
         ItemSource source = redis == null ? store : redis.items();
@@ -110,15 +101,6 @@ public class Tiers {
     @Singleton
     Reputation reputation() {
         return reputation;
-    }
-
-    /** The quotas that replicas share; without Redis nobody knows what the others granted. */
-    @Produces
-    @Singleton
-    SharedCounts quotas() {
-        return redis == null
-                ? spent -> CompletableFuture.completedFuture(Collections.nCopies(spent.size(), -1L))
-                : redis.quotas();
     }
 
     void start(@Observes @Priority(EARLY) StartupEvent event) throws SQLException {
@@ -232,7 +214,6 @@ public class Tiers {
     static class Settings {
         final NearSettings near;
         final RedisSettings redis;
-        final RedisTlsSettings redisTls;
         final StoreSettings store;
         final StandbySettings standby;
         final String storeUrl;
@@ -243,7 +224,6 @@ public class Tiers {
         Settings(
                 NearSettings near,
                 RedisSettings redis,
-                RedisTlsSettings redisTls,
                 StoreSettings store,
                 StandbySettings standby,
                 @ConfigProperty(name = "quarkus.datasource.jdbc.url") String storeUrl,
@@ -251,7 +231,6 @@ public class Tiers {
                 @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
             this.near = near;
             this.redis = redis;
-            this.redisTls = redisTls;
             this.store = store;
             this.standby = standby;
             this.storeUrl = storeUrl;
@@ -270,15 +249,6 @@ public class Tiers {
             } catch (SQLException e) {
                 throw new IllegalStateException("zhenhao.standby.url cannot be used", e);
             }
-        }
-
-        RedisConnector connector(String url) {
-            RedisTarget target = RedisTarget.of(
-                    url,
-                    redis.username().orElse(null),
-                    redis.password().orElse(null),
-                    redis.sentinelPassword().orElse(null));
-            return new RedisConnector(target, redisTls);
         }
     }
 }

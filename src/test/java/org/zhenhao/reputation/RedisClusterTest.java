@@ -15,6 +15,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.zhenhao.redis.GivenRedis;
 import org.zhenhao.testing.Eventually;
 import org.zhenhao.testing.RedisClusterNodes;
 import org.zhenhao.testing.RedisProcess;
@@ -24,6 +25,9 @@ import org.zhenhao.testing.RedisProcess;
 class RedisClusterTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int NUMBERS = 60;
+    /** As many as a cluster has. */
+    private static final int SLOTS = 16_384;
+
     private static final RedisClusterNodes CLUSTER = new RedisClusterNodes();
     private static final Vertx VERTX = Vertx.vertx();
 
@@ -53,9 +57,8 @@ class RedisClusterTest {
         // One node is enough to find the others.
         fixture = new TierFixture(
                 VERTX,
-                RedisTarget.of(
-                        "redis-cluster://127.0.0.1:" + CLUSTER.nodes().get(1).port()),
-                null);
+                GivenRedis.at(
+                        "redis-cluster://127.0.0.1:" + CLUSTER.nodes().get(1).port()));
         Eventually.holds(SOON, fixture.tier::up);
     }
 
@@ -81,13 +84,21 @@ class RedisClusterTest {
     void load_slotOnItsWay_staysRightAndTrusted() {
         warm();
         ItemKey key = keys.get(7);
-        int slot = HashSlot.of(key.tag());
-        RedisProcess from = CLUSTER.nodes().get(slot * 3 / HashSlot.COUNT);
-        RedisProcess to = CLUSTER.nodes().get((slot * 3 / HashSlot.COUNT + 1) % 3);
-        String name = Integer.toString(slot);
+        String name = CLUSTER.nodes()
+                .get(0)
+                .command("CLUSTER", "KEYSLOT", RedisFormat.key(key).name());
+        int owner = Integer.parseInt(name) * 3 / SLOTS;
+        RedisProcess from = CLUSTER.nodes().get(owner);
+        RedisProcess to = CLUSTER.nodes().get((owner + 1) % 3);
         to.command("CLUSTER", "SETSLOT", name, "IMPORTING", from.command("CLUSTER", "MYID"));
         from.command("CLUSTER", "SETSLOT", name, "MIGRATING", to.command("CLUSTER", "MYID"));
-        from.command("MIGRATE", "127.0.0.1", Integer.toString(to.port()), RedisFormat.key(key), "0", "5000");
+        from.command(
+                "MIGRATE",
+                "127.0.0.1",
+                Integer.toString(to.port()),
+                RedisFormat.key(key).name(),
+                "0",
+                "5000");
 
         fixture.commit(key, 2);
         Eventually.holds(SOON, () -> fixture.fromRedis(key) && fixture.version(key) == 2);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.zhenhao.redis.GivenRedis;
 import org.zhenhao.testing.Eventually;
 import org.zhenhao.testing.Ports;
 import org.zhenhao.testing.RedisProcess;
@@ -33,8 +34,7 @@ class RedisSentinelTest {
         int nobody = Ports.free();
         fixture = new TierFixture(
                 vertx,
-                RedisTarget.of("redis-sentinel://127.0.0.1:" + nobody + ",127.0.0.1:" + sentinel.port() + "#numbers"),
-                null);
+                GivenRedis.at("redis-sentinel://127.0.0.1:" + nobody + ",127.0.0.1:" + sentinel.port() + "#numbers"));
         Eventually.holds(SOON, fixture.tier::up);
         fixture.commit(NUMBER, 3);
         Eventually.holds(SOON, () -> fixture.fromRedis(NUMBER));

@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcDataSource;
@@ -25,7 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.zhenhao.redis.GivenRedis;
+import org.zhenhao.redis.RedisLinks;
+import org.zhenhao.redis.RedisSettings;
 import org.zhenhao.testing.Eventually;
+import org.zhenhao.testing.RedisProcess;
 import org.zhenhao.testing.RedisServer;
 
 /** Whatever happens to a real Redis, the answer is the store's. */
@@ -69,10 +72,10 @@ class RedisTierTest {
     }
 
     private RedisTier started(ItemSource source) {
+        RedisSettings settings = GivenRedis.at(SERVER.url()).within(Duration.ofMillis(20));
         RedisTier made = new RedisTier(
-                VERTX,
-                new RedisConnector(RedisTarget.of(SERVER.url()), null),
-                settings(),
+                new RedisLinks(VERTX, settings, null),
+                settings,
                 source,
                 new RedisTier.Surroundings(new ChangeReader(database), Clock.systemUTC(), metrics));
         made.start();
@@ -145,8 +148,9 @@ class RedisTierTest {
     @Test
     void load_garbageUnderOurKeys_isAMissAndIsRemoved() {
         warm(3);
-        redis(Command.SET, RedisFormat.key(NUMBER), "rubbish");
-        redis(Command.SET, RedisFormat.key(PAGE), Buffer.buffer(new byte[] {1, 1, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 7
+        redis(Command.SET, RedisFormat.key(NUMBER).name(), "rubbish");
+        redis(Command.SET, RedisFormat.key(PAGE).name(), Buffer.buffer(new byte[] {
+            1, 1, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 7
         }));
 
         Loaded loaded = load();
@@ -160,7 +164,7 @@ class RedisTierTest {
     @Test
     void load_anotherTypeUnderOurKey_isAMissAndIsReplaced() {
         store.put(NUMBER, NearItemsTest.item(3));
-        redis(Command.LPUSH, RedisFormat.key(NUMBER), "a");
+        redis(Command.LPUSH, RedisFormat.key(NUMBER).name(), "a");
 
         assertThat(load().items().get(0).version()).isEqualTo(3);
         Eventually.holds(SOON, () -> load().tier() == Tier.REDIS);
@@ -171,7 +175,7 @@ class RedisTierTest {
         warm(3);
         byte[] other = RedisFormat.item(NearItemsTest.item(8));
         other[0] = 2;
-        redis(Command.SET, RedisFormat.key(NUMBER), Buffer.buffer(other));
+        redis(Command.SET, RedisFormat.key(NUMBER).name(), Buffer.buffer(other));
 
         assertThat(load().items().get(0).version()).isEqualTo(3);
     }
@@ -238,7 +242,7 @@ class RedisTierTest {
         commit(4);
         tier.close();
         SERVER.start();
-        redis(Command.SET, RedisFormat.key(NUMBER), Buffer.buffer(old));
+        redis(Command.SET, RedisFormat.key(NUMBER).name(), Buffer.buffer(old));
 
         tier = started(store);
 
@@ -263,6 +267,18 @@ class RedisTierTest {
         store.down = true;
 
         assertThat(load().items().get(0).version()).isEqualTo(3);
+    }
+
+    @Test
+    void load_redisThatRefusesThePassword_comesFromTheStore() throws SQLException {
+        try (RedisProcess server = RedisProcess.server("--requirepass", "right");
+                TierFixture fixture =
+                        new TierFixture(VERTX, GivenRedis.at("redis://:wrong@127.0.0.1:" + server.port()))) {
+            fixture.store.put(NUMBER, NearItemsTest.item(3));
+
+            assertThat(fixture.version(NUMBER)).isEqualTo(3);
+            assertThat(fixture.tier.up()).isFalse();
+        }
     }
 
     /** Puts version into the store and sees to it that Redis holds it. */
@@ -327,44 +343,5 @@ class RedisTierTest {
 
     private static void signal(String signal, String pid) throws IOException, InterruptedException {
         assertThat(new ProcessBuilder("kill", signal, pid).start().waitFor()).isZero();
-    }
-
-    private static RedisSettings settings() {
-        return new RedisSettings() {
-            @Override
-            public Optional<String> url() {
-                return Optional.of(SERVER.url());
-            }
-
-            @Override
-            public Optional<String> username() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> password() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> sentinelPassword() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Duration budget() {
-                return Duration.ofMillis(20);
-            }
-
-            @Override
-            public Duration lifetime() {
-                return Duration.ofHours(1);
-            }
-
-            @Override
-            public Duration absentLifetime() {
-                return Duration.ofMinutes(10);
-            }
-        };
     }
 }

@@ -5,13 +5,12 @@ import io.vertx.core.Vertx;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcDataSource;
-import org.jspecify.annotations.Nullable;
+import org.zhenhao.redis.RedisLinks;
+import org.zhenhao.redis.RedisSettings;
 
 /** A Redis tier in front of a store in memory, with a change log in a real database. */
 final class TierFixture implements AutoCloseable {
@@ -23,7 +22,7 @@ final class TierFixture implements AutoCloseable {
     private final JdbcDataSource database = new JdbcDataSource();
     private final Connection keepsDatabase;
 
-    TierFixture(Vertx vertx, RedisTarget target, @Nullable RedisTlsSettings tls) throws SQLException {
+    TierFixture(Vertx vertx, RedisSettings settings) throws SQLException {
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
         keepsDatabase = database.getConnection();
         try (var statement = keepsDatabase.createStatement()) {
@@ -33,9 +32,8 @@ final class TierFixture implements AutoCloseable {
                     "CREATE TABLE change_log (seq BIGINT PRIMARY KEY, changed_at BIGINT NOT NULL, items TEXT NOT NULL)");
         }
         tier = new RedisTier(
-                vertx,
-                new RedisConnector(target, tls),
-                settings(),
+                new RedisLinks(vertx, settings, null),
+                settings,
                 store,
                 new RedisTier.Surroundings(new ChangeReader(database), Clock.systemUTC(), metrics));
         tier.start();
@@ -75,46 +73,6 @@ final class TierFixture implements AutoCloseable {
 
     double faults(String type) {
         return metrics.get("zhenhao.redis.faults").tag("type", type).counter().count();
-    }
-
-    static RedisSettings settings() {
-        return new RedisSettings() {
-            @Override
-            public Optional<String> url() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> username() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> password() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> sentinelPassword() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Duration budget() {
-                // The machine that runs the tests may be busy with others.
-                return Duration.ofMillis(100);
-            }
-
-            @Override
-            public Duration lifetime() {
-                return Duration.ofHours(1);
-            }
-
-            @Override
-            public Duration absentLifetime() {
-                return Duration.ofMinutes(10);
-            }
-        };
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.zhenhao.reputation;
+package org.zhenhao.redis;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

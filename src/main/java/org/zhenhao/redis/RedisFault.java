@@ -1,9 +1,9 @@
-package org.zhenhao.reputation;
+package org.zhenhao.redis;
 
 import java.util.Locale;
 
 /** What can go wrong between this replica and Redis. None of it reaches a caller. */
-enum RedisFault {
+public enum RedisFault {
     /** There is no connection. */
     DISCONNECTED,
     /** No reply within the budget. */
@@ -22,7 +22,7 @@ enum RedisFault {
     private final String wire = name().toLowerCase(Locale.ROOT);
 
     /** The snake_case word used in metrics. */
-    String wire() {
+    public String wire() {
         return wire;
     }
 }

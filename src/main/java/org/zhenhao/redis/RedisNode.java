@@ -1,4 +1,4 @@
-package org.zhenhao.reputation;
+package org.zhenhao.redis;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,4 +1,4 @@
-package org.zhenhao.reputation;
+package org.zhenhao.redis;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +50,19 @@ record RedisTarget(
      */
     static RedisTarget of(String url) {
         return of(url, null, null, null);
+    }
+
+    /**
+     * Reads the settings' address, which has to be there, and names and passwords.
+     *
+     * @throws IllegalArgumentException as {@link #of(String)} does
+     */
+    static RedisTarget of(RedisSettings settings) {
+        return of(
+                settings.url().orElseThrow(),
+                settings.username().orElse(null),
+                settings.password().orElse(null),
+                settings.sentinelPassword().orElse(null));
     }
 
     /**

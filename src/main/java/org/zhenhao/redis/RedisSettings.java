@@ -1,4 +1,4 @@
-package org.zhenhao.reputation;
+package org.zhenhao.redis;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Settings of the cache that replicas share. */
 @ConfigMapping(prefix = "zhenhao.redis")
 public interface RedisSettings {
-    /** Where Redis is, see {@link RedisTarget#of(String)}; none: no Redis. */
+    /** Where Redis is: one server, a cluster or sentinels; none: no Redis. */
     Optional<String> url();
 
     /** The user to log in as, if the password is not part of the address. */

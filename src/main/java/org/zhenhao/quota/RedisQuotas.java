@@ -1,14 +1,13 @@
-package org.zhenhao.reputation;
+package org.zhenhao.quota;
 
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.zhenhao.quota.SharedCounts;
+import org.zhenhao.redis.RedisKey;
+import org.zhenhao.redis.RedisLinks;
+import org.zhenhao.redis.RedisScript;
 
 /**
  * Quotas that replicas draw on together. Each account is one number in Redis: the time at which it will be full again, by Redis'
@@ -20,7 +19,7 @@ final class RedisQuotas implements SharedCounts {
      * Draws ARGV[1] from KEYS[1], ARGV[2] microseconds of refilling for each, ARGV[3] for a whole account; gives the microseconds until it is
      * full. Nobody is overdrawn by more than another account, whatever a clock or a value has done.
      */
-    private static final String SCRIPT = """
+    private static final RedisScript SCRIPT = new RedisScript("""
             local time = redis.call('TIME')
             local now = time[1] * 1000000 + time[2]
             local whole = tonumber(ARGV[3])
@@ -34,9 +33,10 @@ final class RedisQuotas implements SharedCounts {
               redis.call('SET', KEYS[1], string.format('%.0f', full), 'PX', math.ceil((full - now) / 1000) + 1)
             end
             return string.format('%.0f', full - now)
-            """;
+            """);
 
-    private static final String DIGEST = RedisWriter.sha1(SCRIPT);
+    /** Longer than a lookup's: nobody waits for it. */
+    private static final Duration BUDGET = Duration.ofMillis(500);
 
     /** A hundredth is the clock's and the rounding's, not the caller's. */
     private static final double ROUNDING = 0.01;
@@ -56,23 +56,16 @@ final class RedisQuotas implements SharedCounts {
 
     private CompletableFuture<Long> draw(Spent spent) {
         double each = (double) micros(spent) / spent.capacity();
-        return script(Command.EVALSHA, DIGEST, spent, each)
-                .exceptionallyCompose(failure -> failure instanceof RedisLink.UnknownScriptException
-                        ? script(Command.EVAL, SCRIPT, spent, each)
-                        : CompletableFuture.failedFuture(failure))
+        RedisKey key = new RedisKey(spent.account(), "z1:{" + spent.account() + "}:q");
+        return links.run(
+                        SCRIPT,
+                        key,
+                        request -> request.arg(spent.amount())
+                                .arg(Double.toString(each))
+                                .arg(micros(spent)),
+                        BUDGET)
                 .handle((missing, failure) ->
                         missing == null ? -1L : (long) Math.ceil(missing.toLong() / each - ROUNDING));
-    }
-
-    private CompletableFuture<Response> script(Command command, String script, Spent spent, double each) {
-        Request request = Request.cmd(command)
-                .arg(script)
-                .arg(1)
-                .arg("z1:{" + spent.account() + "}:q")
-                .arg(spent.amount())
-                .arg(Double.toString(each))
-                .arg(micros(spent));
-        return links.common().send(spent.account(), request, RedisWriter.BUDGET);
     }
 
     private static long micros(Spent spent) {

@@ -1,4 +1,4 @@
-package org.zhenhao.reputation;
+package org.zhenhao.redis;
 
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;

@@ -1,25 +1,22 @@
-package org.zhenhao.reputation;
+package org.zhenhao.redis;
 
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** A request to Redis failed. Carries no stack trace: a dead Redis must not be expensive. */
-final class RedisFaultException extends RuntimeException {
+public final class RedisFaultException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final RedisFault fault;
 
-    RedisFaultException(RedisFault fault) {
+    /** A failure of this kind. */
+    public RedisFaultException(RedisFault fault) {
         super(fault.wire(), null, false, false);
         this.fault = fault;
     }
 
-    RedisFault fault() {
-        return fault;
-    }
-
     /** What a failed request means; {@link RedisFault#ERROR} if it is none of ours. */
-    static RedisFault of(@Nullable Throwable failure) {
+    public static RedisFault of(@Nullable Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof RedisFaultException known ? known.fault : RedisFault.ERROR;
     }

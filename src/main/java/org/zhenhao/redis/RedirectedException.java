@@ -1,4 +1,4 @@
-package org.zhenhao.reputation;
+package org.zhenhao.redis;
 
 /** A node of a cluster says that another one has the key. Carries no stack trace. */
 final class RedirectedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.zhenhao.reputation;
+package org.zhenhao.redis;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -51,7 +51,7 @@ final class RedisLink {
     }
 
     /** Reads values; the result has null where there is none. Fails with {@link RedisFaultException}. */
-    CompletableFuture<@Nullable Response[]> get(List<ItemKey> keys) {
+    CompletableFuture<@Nullable Response[]> get(List<RedisKey> keys) {
         Get get = new Get(keys.size());
         if (Thread.currentThread() == loop) {
             gather(keys, get);
@@ -61,7 +61,7 @@ final class RedisLink {
         return get.reply;
     }
 
-    private void gather(List<ItemKey> keys, Get get) {
+    private void gather(List<RedisKey> keys, Get get) {
         if (gathered.isEmpty()) {
             context.runOnContext(ignored -> flush());
         }
@@ -89,7 +89,7 @@ final class RedisLink {
     private void mget(List<Slot> slots) {
         Request request = Request.cmd(Command.MGET);
         for (Slot slot : slots) {
-            request.arg(RedisFormat.key(slot.key));
+            request.arg(slot.key.name());
         }
         ask(slots.get(0).key.tag(), request, budgetMillis).whenComplete((response, failure) -> {
             if (response == null || response.size() != slots.size()) {
@@ -105,14 +105,9 @@ final class RedisLink {
     }
 
     /** Sends a command about a key; fails with {@link RedisFaultException}. */
-    CompletableFuture<Response> send(ItemKey key, Request request, Duration budget) {
-        return send(key.tag(), request, budget);
-    }
-
-    /** Sends a command about the keys of a tag; fails with {@link RedisFaultException}. */
-    CompletableFuture<Response> send(String tag, Request request, Duration budget) {
+    CompletableFuture<Response> send(RedisKey key, Request request, Duration budget) {
         CompletableFuture<Response> reply = new CompletableFuture<>();
-        context.runOnContext(ignored -> pass(ask(tag, request, budget.toMillis()), reply));
+        context.runOnContext(ignored -> pass(ask(key.tag(), request, budget.toMillis()), reply));
         return reply;
     }
 
@@ -197,5 +192,5 @@ final class RedisLink {
     }
 
     /** One key of a read. */
-    private record Slot(Get get, int index, ItemKey key) {}
+    private record Slot(Get get, int index, RedisKey key) {}
 }

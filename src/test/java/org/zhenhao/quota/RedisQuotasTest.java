@@ -1,4 +1,4 @@
-package org.zhenhao.reputation;
+package org.zhenhao.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.zhenhao.quota.SharedCounts.Spent;
+import org.zhenhao.redis.GivenRedis;
+import org.zhenhao.redis.RedisLinks;
 import org.zhenhao.testing.Eventually;
 import org.zhenhao.testing.RedisProcess;
 
@@ -23,9 +25,7 @@ class RedisQuotasTest {
     @BeforeAll
     static void connect() {
         links = new RedisLinks(
-                VERTX,
-                new RedisConnector(RedisTarget.of("redis://127.0.0.1:" + SERVER.port()), null),
-                Duration.ofSeconds(1));
+                VERTX, GivenRedis.at("redis://127.0.0.1:" + SERVER.port()).within(Duration.ofSeconds(1)), null);
         quotas = new RedisQuotas(links);
         Eventually.holds(Duration.ofSeconds(20), () -> draw("warm", 0, 1) == 0);
     }

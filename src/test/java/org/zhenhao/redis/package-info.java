@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.redis;
+
+import org.jspecify.annotations.NullMarked;
