@@ -64,7 +64,6 @@ class ArchitectureTest {
             Map.entry(
                     "report",
                     Set.of(
-                            "rows",
                             "number",
                             "score",
                             "trust",
@@ -90,6 +89,7 @@ class ArchitectureTest {
                             "report",
                             "access",
                             "problem")),
+            Map.entry("imports", Set.of("report", "rows", "number", "score", "access", "problem")),
             Map.entry("dispute", Set.of("number", "report", "access", "secret", "problem", "store")),
             Map.entry(
                     "snapshot",

@@ -162,9 +162,9 @@ class Intake {
         side.force();
     }
 
-    /** An importer that reports to {@code progress}. */
-    Importer importer(ImportProgress progress) {
-        return new Importer(side, writer, reputation::published, metrics, clock, config.importBatch(), progress);
+    /** The way in for one file of historic reports. */
+    Backfill backfill() {
+        return new Backfill(side, writer, reputation::published, metrics, config.importBatch());
     }
 
     /** A comparison of all tallies with the stored reports. */

@@ -66,8 +66,4 @@ final class IntakeMetrics {
             registry.counter("zhenhao.suppressed.opinions").increment(act.opinions());
         }
     }
-
-    void imported(String outcome, long lines) {
-        registry.counter("zhenhao.import.lines", "outcome", outcome).increment(lines);
-    }
 }

@@ -45,7 +45,8 @@ record Report(
         int partners,
         Opinion.Tier tier,
         Opinion.State state,
-        Remarks remarks) {
+        Remarks remarks)
+        implements HistoricReport {
 
     /**
      * Who said it.

@@ -21,7 +21,7 @@ import org.zhenhao.secret.Pseudonyms;
  * Makes reports of what one client says: parses the number, replaces whoever reports by a keyed pseudonym, and fixes the
  * report's weight. Thread-safe.
  */
-final class ReportFactory {
+public final class ReportFactory {
     private static final int PSEUDONYM_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -49,7 +49,7 @@ final class ReportFactory {
      * @param region ISO 3166 region whose national forms the number may have
      * @param at Unix seconds
      */
-    record Contact(String number, String region, Channel channel, Category category, long at) {}
+    public record Contact(String number, String region, Channel channel, Category category, long at) {}
 
     /**
      * A complaint of the FTC's files. These name no reporters: every complaint is one's own, and the operator vouches for
@@ -58,9 +58,10 @@ final class ReportFactory {
      * @param issue edition of the file; empty for the files as published
      * @param identity tells the complaint from all others
      * @param area area code of whoever complained; may be empty
+     * @throws RefusedReportException if the number cannot be taken
      */
-    Report complaint(String issue, String identity, Contact contact, String area)
-            throws LineFormat.RefusedLineException {
+    public HistoricReport complaint(String issue, String identity, Contact contact, String area)
+            throws RefusedReportException {
         byte[] reporter = Arrays.copyOf(pseudonyms.hmac("ftc-complaint", identity), PSEUDONYM_BYTES);
         long network = area.isEmpty() ? 0 : pseudonyms.hmac64("ftc-area", area);
         return report(
@@ -79,9 +80,11 @@ final class ReportFactory {
      * @param id the sender's own id of the report; without one the line's content stands for it
      * @param reporter opaque; without one the line counts as a reporter of its own
      * @param network opaque; null if unknown
+     * @throws RefusedReportException if the number cannot be taken
      */
-    Report imported(@Nullable String id, Contact contact, @Nullable String reporter, @Nullable String network)
-            throws LineFormat.RefusedLineException {
+    public HistoricReport imported(
+            @Nullable String id, Contact contact, @Nullable String reporter, @Nullable String network)
+            throws RefusedReportException {
         ParsedNumber number = parse(contact);
         String ownId = id != null
                 ? id
@@ -139,18 +142,17 @@ final class ReportFactory {
                 remarks);
     }
 
-    private ParsedNumber parse(Contact contact) throws LineFormat.RefusedLineException {
+    private ParsedNumber parse(Contact contact) throws RefusedReportException {
         try {
             ParsedNumber number = parser.parse(contact.number(), contact.channel(), contact.region());
             if (number.kind() == NumberKind.WITHHELD) {
-                throw new LineFormat.RefusedLineException(
+                throw new RefusedReportException(
                         "number_withheld", "隐藏的号码无法举报", "a withheld number cannot be reported");
             }
             return number;
         } catch (RefusedNumberException refused) {
             Label why = refused.reason().text();
-            throw new LineFormat.RefusedLineException(
-                    "bad_number", "号码被拒绝：" + why.zh(), "the number is refused: " + why.en());
+            throw new RefusedReportException("bad_number", "号码被拒绝：" + why.zh(), "the number is refused: " + why.en());
         }
     }
 

@@ -32,4 +32,18 @@ public final class Reporting {
         ReportRequest request = new ReportRequest(number, category.wire(), reporter, note);
         return intake.submit(submissions.read(caller, request, null)).thenApply(result -> null);
     }
+
+    /**
+     * Makes historic reports of what a client's file says.
+     *
+     * @param client the API key's id; ids and reporters of different clients never meet
+     */
+    public ReportFactory factory(String client) {
+        return intake.factory(client);
+    }
+
+    /** The way into the store for one file of historic reports. */
+    public Backfill backfill() {
+        return intake.backfill();
+    }
 }

@@ -1,4 +1,4 @@
-/** Report intake: reports, reporters, idempotency, withdrawal, imports, rebuilding of tallies. */
+/** Report intake: reports, reporters, idempotency, withdrawal, moderation and appeals, rebuilding of tallies. */
 @NullMarked
 package org.zhenhao.report;
 

@@ -1,5 +1,6 @@
-package org.zhenhao.report;
+package org.zhenhao.imports;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.time.Clock;
@@ -10,6 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.zhenhao.report.ReportFactory;
+import org.zhenhao.report.Reporting;
 
 /** Runs imports and remembers how they went. Thread-safe. */
 @ApplicationScoped
@@ -17,9 +20,10 @@ class Imports {
     private static final int AT_ONCE = 2;
     private static final int REMEMBERED = 100;
 
-    private final Intake intake;
+    private final Reporting reporting;
     private final ImportTable table;
     private final Clock clock;
+    private final MeterRegistry metrics;
     private final Semaphore running = new Semaphore(AT_ONCE);
     private final Map<UUID, ImportProgress> recent = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -30,10 +34,11 @@ class Imports {
         }
     };
 
-    Imports(Intake intake, ImportTable table, Clock clock) {
-        this.intake = intake;
+    Imports(Reporting reporting, ImportTable table, Clock clock, MeterRegistry metrics) {
+        this.reporting = reporting;
         this.table = table;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** The formats an import may have. */
@@ -67,7 +72,7 @@ class Imports {
      * @return how it went, or null if too many imports run
      */
     ImportProgress.@Nullable Snapshot run(String client, Format format, String region, InputStream in) {
-        ReportFactory factory = intake.factory(client);
+        ReportFactory factory = reporting.factory(client);
         return run(
                 client,
                 format.word(),
@@ -87,7 +92,7 @@ class Imports {
                     UUID.randomUUID(), client, name, clock.instant().getEpochSecond());
             remember(progress);
             table.insert(progress.snapshot());
-            intake.importer(progress).run(in, format);
+            new Importer(reporting.backfill(), metrics, clock, progress).run(in, format);
             ImportProgress.Snapshot end = progress.snapshot();
             table.end(end);
             return end;

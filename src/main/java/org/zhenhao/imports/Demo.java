@@ -1,4 +1,4 @@
-package org.zhenhao.report;
+package org.zhenhao.imports;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.zhenhao.report.ReportFactory;
+import org.zhenhao.report.Reporting;
 
 /**
  * Loads the bundled sample of real complaints at start, if asked to, its days shifted so that the last one is today: reports
@@ -34,17 +36,17 @@ final class Demo {
     private static final int LAST = 10_000;
 
     private final boolean wanted;
-    private final Intake intake;
+    private final Reporting reporting;
     private final Imports imports;
     private final Clock clock;
 
     Demo(
             @ConfigProperty(name = "zhenhao.demo", defaultValue = "false") boolean wanted,
-            Intake intake,
+            Reporting reporting,
             Imports imports,
             Clock clock) {
         this.wanted = wanted;
-        this.intake = intake;
+        this.reporting = reporting;
         this.imports = imports;
         this.clock = clock;
     }
@@ -62,7 +64,7 @@ final class Demo {
                 long shifted = at + days * DAY;
                 return shifted > now ? shifted - DAY : shifted;
             };
-            ReportFactory factory = intake.factory("demo");
+            ReportFactory factory = reporting.factory("demo");
             LOG.infof(
                     "demo: loading the bundled sample of FTC complaints, moved by %,d days so that it ends today",
                     days);

@@ -1,4 +1,4 @@
-package org.zhenhao.report;
+package org.zhenhao.imports;
 
 import java.util.List;
 import java.util.Locale;

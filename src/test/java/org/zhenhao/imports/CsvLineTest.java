@@ -1,4 +1,4 @@
-package org.zhenhao.report;
+package org.zhenhao.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.zhenhao.report;
+package org.zhenhao.imports;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Channel;
+import org.zhenhao.report.HistoricReport;
+import org.zhenhao.report.RefusedReportException;
+import org.zhenhao.report.ReportFactory;
 import org.zhenhao.score.Category;
 
 /**
@@ -42,19 +45,19 @@ final class FtcLines implements LineFormat {
     }
 
     @Override
-    public @Nullable Report read(String line) throws RefusedLineException {
+    public @Nullable HistoricReport read(String line) throws RefusedReportException {
         if (line.isBlank()) {
             return null;
         }
         List<String> fields = CsvLine.split(line);
         if (fields == null) {
-            throw new RefusedLineException("broken_csv", "引号不成对", "the quotes do not match");
+            throw new RefusedReportException("broken_csv", "引号不成对", "the quotes do not match");
         }
         if (columns == null) {
             columns = CsvLine.header(fields);
             if (!columns.containsKey(NUMBER) || !columns.containsKey("createddate")) {
                 columns = null;
-                throw new RefusedLineException(
+                throw new RefusedReportException(
                         "bad_header",
                         "首行须含 Company_Phone_Number 和 Created_Date 列",
                         "the first line has to name Company_Phone_Number and Created_Date");
@@ -63,7 +66,7 @@ final class FtcLines implements LineFormat {
         }
         String digits = CsvLine.field(fields, columns, NUMBER);
         if (!tenDigits(digits)) {
-            throw new RefusedLineException("bad_number", "号码不是十位数字", "the number does not have ten digits");
+            throw new RefusedReportException("bad_number", "号码不是十位数字", "the number does not have ten digits");
         }
         long at = shift.applyAsLong(time(fields, columns));
         String area = CsvLine.field(fields, columns, "consumerareacode");
@@ -78,7 +81,7 @@ final class FtcLines implements LineFormat {
         return text.length() == 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static long time(List<String> fields, Map<String, Integer> columns) throws RefusedLineException {
+    private static long time(List<String> fields, Map<String, Integer> columns) throws RefusedReportException {
         long created = time(CsvLine.field(fields, columns, "createddate"));
         String violation = CsvLine.field(fields, columns, "violationdate");
         if (violation.isEmpty()) {
@@ -89,13 +92,13 @@ final class FtcLines implements LineFormat {
         return happened > created ? created : happened;
     }
 
-    private static long time(String text) throws RefusedLineException {
+    private static long time(String text) throws RefusedReportException {
         try {
             LocalDateTime time =
                     text.length() == DAY_LENGTH ? LocalDate.parse(text).atTime(12, 0) : LocalDateTime.parse(text, TIME);
             return time.toEpochSecond(ZoneOffset.UTC);
         } catch (DateTimeException malformed) {
-            throw new RefusedLineException(
+            throw new RefusedReportException(
                     "bad_time", "日期格式有误", "a date is neither yyyy-MM-dd nor yyyy-MM-dd HH:mm:ss");
         }
     }

@@ -1,24 +1,15 @@
-package org.zhenhao.report;
+package org.zhenhao.imports;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.zhenhao.fuzz.FuzzTarget;
-import org.zhenhao.number.NumberParser;
-import org.zhenhao.score.Policy;
-import org.zhenhao.secret.Pseudonyms;
+import org.zhenhao.report.Factories;
+import org.zhenhao.report.RefusedReportException;
+import org.zhenhao.report.ReportFactory;
 
 /** Reads the lines of an import as the importer does. */
 final class Lines {
-    private static final ReportFactory FACTORY = new ReportFactory(
-            NumberParser.create(),
-            Pseudonyms.under("a secret for tests only".getBytes(StandardCharsets.UTF_8)),
-            Policy.standard(),
-            Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC),
-            "key");
+    private static final ReportFactory FACTORY = Factories.of("key");
 
     private Lines() {}
 
@@ -41,7 +32,7 @@ final class Lines {
                         break;
                     }
                     taken |= format.read(line) != null;
-                } catch (LineReader.LineTooLongException | LineFormat.RefusedLineException refused) {
+                } catch (LineReader.LineTooLongException | RefusedReportException refused) {
                     // The next one, then.
                 }
             }

@@ -1,4 +1,4 @@
-package org.zhenhao.report;
+package org.zhenhao.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.Blocking;

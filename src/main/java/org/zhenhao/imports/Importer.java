@@ -1,5 +1,6 @@
-package org.zhenhao.report;
+package org.zhenhao.imports;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -10,11 +11,12 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.problem.Text;
-import org.zhenhao.reputation.ChangedItem;
+import org.zhenhao.report.Backfill;
+import org.zhenhao.report.HistoricReport;
+import org.zhenhao.report.RefusedReportException;
 
 /**
  * Runs one import: the calling thread reads and parses, a second one writes, and a short queue of batches between them
@@ -25,33 +27,19 @@ final class Importer {
     private static final int LONGEST_LINE = 1 << 16;
     private static final int BATCHES_WAITING = 2;
     private static final Duration SAY_EVERY = Duration.ofSeconds(5);
-    private static final List<Submission> END = List.of();
+    private static final List<HistoricReport> END = List.of();
 
-    private final WriteSide side;
-    private final ReportWriter writer;
-    private final Consumer<List<ChangedItem>> published;
-    private final IntakeMetrics metrics;
+    private final Backfill store;
+    private final MeterRegistry metrics;
     private final Clock clock;
-    private final int batchSize;
-    private final ImportClock eventClock = new ImportClock();
     private final ImportProgress progress;
-    private final BlockingQueue<List<Submission>> batches = new ArrayBlockingQueue<>(BATCHES_WAITING);
+    private final BlockingQueue<List<HistoricReport>> batches = new ArrayBlockingQueue<>(BATCHES_WAITING);
     private volatile @Nullable Exception failure;
 
-    Importer(
-            WriteSide side,
-            ReportWriter writer,
-            Consumer<List<ChangedItem>> published,
-            IntakeMetrics metrics,
-            Clock clock,
-            int batchSize,
-            ImportProgress progress) {
-        this.side = side;
-        this.writer = writer;
-        this.published = published;
+    Importer(Backfill store, MeterRegistry metrics, Clock clock, ImportProgress progress) {
+        this.store = store;
         this.metrics = metrics;
         this.clock = clock;
-        this.batchSize = batchSize;
         this.progress = progress;
     }
 
@@ -76,7 +64,7 @@ final class Importer {
         }
         try {
             // Only the end of an import tells its sender that all of it is stored.
-            side.force();
+            store.force();
         } catch (SQLException unforced) {
             broken = "the store failed; send the file again";
         }
@@ -88,7 +76,8 @@ final class Importer {
     }
 
     private void read(LineReader reader, LineFormat format) throws IOException, InterruptedException {
-        List<Submission> batch = new ArrayList<>(batchSize);
+        int batchSize = store.batchSize();
+        List<HistoricReport> batch = new ArrayList<>(batchSize);
         long saidAt = System.nanoTime();
         while (failure == null) {
             String line;
@@ -98,14 +87,14 @@ final class Importer {
                     break;
                 }
                 progress.line();
-                Report report = format.read(line);
+                HistoricReport report = format.read(line);
                 if (report != null) {
-                    batch.add(new Submission(report, null));
+                    batch.add(report);
                 }
             } catch (LineReader.LineTooLongException tooLong) {
                 progress.line();
                 refuse(reader, "line_too_long", Text.of("该行超过 %d 字节", "the line has more than %d bytes", LONGEST_LINE));
-            } catch (LineFormat.RefusedLineException refused) {
+            } catch (RefusedReportException refused) {
                 refuse(reader, refused.code(), refused.text());
             }
             if (batch.size() == batchSize) {
@@ -124,12 +113,16 @@ final class Importer {
 
     private void refuse(LineReader reader, String code, Text detail) {
         progress.refuse(reader.number(), code, detail);
-        metrics.imported("refused", 1);
+        count("refused", 1);
+    }
+
+    private void count(String outcome, long lines) {
+        metrics.counter("zhenhao.import.lines", "outcome", outcome).increment(lines);
     }
 
     private void store() {
         try {
-            for (List<Submission> batch = batches.take(); batch != END; batch = batches.take()) {
+            for (List<HistoricReport> batch = batches.take(); batch != END; batch = batches.take()) {
                 if (failure == null) {
                     store(batch);
                 }
@@ -139,15 +132,12 @@ final class Importer {
         }
     }
 
-    private void store(List<Submission> batch) {
+    private void store(List<HistoricReport> batch) {
         try {
-            Written written = writer.write(batch, eventClock);
-            int news = written.stored();
+            int news = store.store(batch);
             progress.stored(batch.size(), news);
-            metrics.imported("taken", news);
-            metrics.imported("doubled", batch.size() - news);
-            metrics.acted(written.acts());
-            published.accept(written.changed());
+            count("taken", news);
+            count("doubled", batch.size() - news);
         } catch (SQLException | RuntimeException broken) {
             failure = broken;
         }

@@ -1,4 +1,4 @@
-package org.zhenhao.report;
+package org.zhenhao.imports;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Channel;
+import org.zhenhao.report.HistoricReport;
+import org.zhenhao.report.RefusedReportException;
+import org.zhenhao.report.ReportFactory;
 import org.zhenhao.score.Category;
 
 /** Our own format of historic reports, one a line: NDJSON, or CSV with a header. The first line that says anything decides which. */
@@ -38,7 +41,7 @@ final class ReportLines implements LineFormat {
             @Nullable String network) {}
 
     @Override
-    public @Nullable Report read(String text) throws RefusedLineException {
+    public @Nullable HistoricReport read(String text) throws RefusedReportException {
         if (text.isBlank()) {
             return null;
         }
@@ -49,28 +52,28 @@ final class ReportLines implements LineFormat {
         return line == null ? null : report(line);
     }
 
-    private static Line fromJson(String text) throws RefusedLineException {
+    private static Line fromJson(String text) throws RefusedReportException {
         try {
             Line line = JSON.readValue(text);
             if (line == null) {
-                throw new RefusedLineException("broken_json", "该行为 null", "the line is null");
+                throw new RefusedReportException("broken_json", "该行为 null", "the line is null");
             }
             return line;
         } catch (JsonProcessingException malformed) {
-            throw new RefusedLineException(
+            throw new RefusedReportException(
                     "broken_json", "该行不是符合说明的 JSON 对象", "the line is not a JSON object of the documented form");
         }
     }
 
-    private @Nullable Line fromCsv(String text) throws RefusedLineException {
+    private @Nullable Line fromCsv(String text) throws RefusedReportException {
         List<String> fields = CsvLine.split(text);
         if (fields == null) {
-            throw new RefusedLineException("broken_csv", "引号不成对", "the quotes do not match");
+            throw new RefusedReportException("broken_csv", "引号不成对", "the quotes do not match");
         }
         if (columns == null) {
             Map<String, Integer> header = CsvLine.header(fields);
             if (!header.containsKey("number") || !header.containsKey("category") || !header.containsKey("occurredat")) {
-                throw new RefusedLineException(
+                throw new RefusedReportException(
                         "bad_header",
                         "首行须含 number、category 和 occurredAt 列",
                         "the first line has to name number, category and occurredAt");
@@ -94,10 +97,10 @@ final class ReportLines implements LineFormat {
         return value.isEmpty() ? null : value;
     }
 
-    private Report report(Line line) throws RefusedLineException {
+    private HistoricReport report(Line line) throws RefusedReportException {
         Category category = line.category == null ? null : Category.ofWire(line.category);
         if (category == null) {
-            throw new RefusedLineException(
+            throw new RefusedReportException(
                     "bad_category", "category 缺失或不在说明之列", "category is missing or none of the documented ones");
         }
         ReportFactory.Contact contact = new ReportFactory.Contact(
@@ -107,35 +110,36 @@ final class ReportLines implements LineFormat {
                 category,
                 time(required(line.occurredAt, "occurredAt")));
         if (line.reporter == null && line.id == null) {
-            throw new RefusedLineException(
+            throw new RefusedReportException(
                     "no_reporter", "须有 reporter，至少有 id", "a line needs a reporter or at least an id");
         }
         return factory.imported(line.id, contact, line.reporter, line.network);
     }
 
-    private static String required(@Nullable String value, String name) throws RefusedLineException {
+    private static String required(@Nullable String value, String name) throws RefusedReportException {
         if (value == null) {
-            throw new RefusedLineException("field_missing", "缺少 " + name, name + " is missing");
+            throw new RefusedReportException("field_missing", "缺少 " + name, name + " is missing");
         }
         return value;
     }
 
-    private static Channel channel(@Nullable String word) throws RefusedLineException {
+    private static Channel channel(@Nullable String word) throws RefusedReportException {
         if (word == null) {
             return Channel.CALL;
         }
         try {
             return Channel.of(word);
         } catch (IllegalArgumentException unknown) {
-            throw new RefusedLineException("bad_channel", "channel 只能是 call 或 sms", "channel is neither call nor sms");
+            throw new RefusedReportException(
+                    "bad_channel", "channel 只能是 call 或 sms", "channel is neither call nor sms");
         }
     }
 
-    private static long time(String text) throws RefusedLineException {
+    private static long time(String text) throws RefusedReportException {
         try {
             return OffsetDateTime.parse(text).toEpochSecond();
         } catch (DateTimeException malformed) {
-            throw new RefusedLineException(
+            throw new RefusedReportException(
                     "bad_time", "occurredAt 不是 RFC 3339 时间", "occurredAt is not an RFC 3339 time");
         }
     }

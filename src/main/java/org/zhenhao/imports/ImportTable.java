@@ -1,4 +1,4 @@
-package org.zhenhao.report;
+package org.zhenhao.imports;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhenhao.imports;
+
+import org.jspecify.annotations.NullMarked;
