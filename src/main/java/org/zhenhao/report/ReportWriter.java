@@ -20,7 +20,7 @@ import org.zhenhao.trust.Ruling;
  */
 final class ReportWriter {
     /** How long those who report wait for a database that says nothing. */
-    private static final Duration LIVE = Duration.ofSeconds(30);
+    private static final Duration LIVE = Duration.ofSeconds(10);
 
     private static final double SECONDS_A_DAY = 86_400;
 

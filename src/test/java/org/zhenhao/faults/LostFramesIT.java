@@ -50,7 +50,7 @@ class LostFramesIT {
     private static final long GIVEN_UP_MILLIS = 10_000;
 
     private static final long LOOKUP_AT_MOST = 3_000;
-    private static final Duration RECOVERS = Duration.ofSeconds(30);
+    private static final Duration RECOVERS = Duration.ofSeconds(20);
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
