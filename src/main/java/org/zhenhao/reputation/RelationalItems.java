@@ -37,8 +37,11 @@ final class RelationalItems implements ItemSource, AutoCloseable {
     private static final String TALLIES = "SELECT number_key, version, state FROM tally WHERE id IN (%s)";
     private static final String PAGES = "SELECT page_key, version, state FROM block_page WHERE id IN (%s)";
 
-    /** Most keys to read in one go. */
-    private static final int CHUNK = 512;
+    /**
+     * Most keys to read in one go: enough for a statement's own cost to be small, few enough for the event loops to answer some lookups while
+     * others are read. If all that wait are read at once, all wait, and one processor does.
+     */
+    private static final int CHUNK = 32;
 
     /** How many keys wait for each reader at work before another is woken: one query for many costs far less than many. */
     private static final int SHARE = 64;
@@ -78,7 +81,9 @@ final class RelationalItems implements ItemSource, AutoCloseable {
         this.waiting = new ArrayBlockingQueue<>(settings.queue());
         this.circuit = new Circuit(FAILURES_BEFORE_OPEN, settings.retry(), System::nanoTime);
         AtomicInteger number = new AtomicInteger();
-        this.workers = Executors.newFixedThreadPool(concurrency, task -> {
+        // Never more than work at a time, and who has just rested is woken first, with all it needs at hand: with a queue of tasks
+        // the readers would take turns, each of them cold.
+        this.workers = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "store-reader-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
@@ -157,7 +162,7 @@ final class RelationalItems implements ItemSource, AutoCloseable {
 
     private void work() {
         try {
-            for (List<Request> batch = next(); !batch.isEmpty(); batch = next()) {
+            for (List<Request> batch = nextOrSoon(); !batch.isEmpty(); batch = nextOrSoon()) {
                 answer(batch);
             }
         } finally {
@@ -167,6 +172,16 @@ final class RelationalItems implements ItemSource, AutoCloseable {
         if (!waiting.isEmpty()) {
             wake(SHARE);
         }
+    }
+
+    /** The next requests; with none, those that come when other threads have had the processor: to be woken again costs more. */
+    private List<Request> nextOrSoon() {
+        List<Request> batch = next();
+        if (batch.isEmpty()) {
+            Thread.yield();
+            batch = next();
+        }
+        return batch;
     }
 
     /** Takes waiting requests of up to {@link #CHUNK} keys altogether, or one of any size. */
