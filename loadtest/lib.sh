@@ -108,7 +108,7 @@ stop_redis() {
 }
 
 # Class path of the measuring classes: what the tests compiled, and the libraries of the packaged service.
-test_classes() { echo "$root/target/test-classes:$root/target/classes:$(find "$root/target/quarkus-app/lib/main" -name '*.jar' | tr '\n' ':')"; }
+test_classes() { echo "$root/target/test-classes:$root/target/classes:$(find "$root/target/quarkus-app/lib/main" "$root/target/quarkus-app/lib/boot" -name '*.jar' | tr '\n' ':')"; }
 
 # use_store h2|postgresql NUMBERS: a generated store of that size, made if there is none; starts the server it needs.
 # Sets data_dir and samples.

@@ -7,7 +7,7 @@ source "$(dirname "$0")/lib.sh"
 need wrk wrk
 rounds=${ROUNDS:-5}; length=${LENGTH:-10}
 median() { sort -n | awk '{v[NR]=$1} END {print v[int((NR+1)/2)]}'; }
-cp=$root/target/test-classes:$root/target/classes:$(find "$root/target/quarkus-app/lib/main" -name '*.jar' | tr '\n' ':')
+cp=$(test_classes)
 echo "machine: $(machine)"
 for store in ${STORES:-h2 postgresql}; do
   [ $store = postgresql ] && start_postgres

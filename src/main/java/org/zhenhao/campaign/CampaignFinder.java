@@ -44,7 +44,7 @@ final class CampaignFinder {
         long since = now - window;
         Map<String, CampaignTable.Cut> cuts = CampaignTable.cuts(connection);
         Linker linker = new Linker(rules);
-        linker.link(open(new TraceWalk(since, cuts).read(connection)));
+        linker.link(open(new TraceWalk(since, cuts, rules.people()).read(connection)));
         List<Sighting> neighbours = new ArrayList<>();
         for (String block : blocks(linker.found())) {
             neighbours.addAll(TraceTable.block(connection, block, BLOCK, since, cuts));
@@ -85,6 +85,7 @@ final class CampaignFinder {
         Map<String, CampaignTable.Head> heads = CampaignTable.alive(connection);
         Map<String, CampaignTable.Row> after = new HashMap<>();
         Set<String> claimed = new HashSet<>();
+        List<CampaignTable.Head> changed = new ArrayList<>();
         List<Cluster> largest = new ArrayList<>(clusters);
         largest.sort(Comparator.comparingInt((Cluster one) -> -one.members().size())
                 .thenComparing(one -> one.members().firstKey()));
@@ -101,7 +102,7 @@ final class CampaignFinder {
                     cluster.people(),
                     cluster.thirdParties());
             if (!head.equals(old)) {
-                CampaignTable.put(connection, head);
+                changed.add(head);
             }
             cluster.members().forEach((number, member) -> {
                 CampaignTable.Row was = before.get(number);
@@ -110,11 +111,10 @@ final class CampaignFinder {
             });
         }
         for (CampaignTable.Head over : heads.values()) {
-            CampaignTable.put(
-                    connection,
-                    new CampaignTable.Head(
-                            over.id(), over.created(), over.first(), over.last(), now, over.people(), false));
+            changed.add(new CampaignTable.Head(
+                    over.id(), over.created(), over.first(), over.last(), now, over.people(), false));
         }
+        CampaignTable.put(connection, changed);
         return members(connection, before, after);
     }
 
@@ -125,8 +125,12 @@ final class CampaignFinder {
         gone.removeAll(after.keySet());
         Map<String, CampaignTable.Row> news = new HashMap<>(after);
         news.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
-        CampaignTable.remove(connection, gone);
-        CampaignTable.put(connection, news);
+        // Whoever comes from another campaign is taken out of it first.
+        Collection<String> out = new HashSet<>(news.keySet());
+        out.retainAll(before.keySet());
+        out.addAll(gone);
+        CampaignTable.remove(connection, out);
+        CampaignTable.add(connection, news);
         if (!gone.isEmpty() || !news.isEmpty()) {
             CampaignTable.raise(connection);
         }

@@ -88,8 +88,7 @@ final class CampaignTable {
         }
     }
 
-    static void put(Connection connection, Map<String, Row> members) throws SQLException {
-        remove(connection, members.keySet());
+    static void add(Connection connection, Map<String, Row> members) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO campaign_member (number_key,"
                         + " campaign_id, links, share, networks, first_at, last_at, joined_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
@@ -146,20 +145,25 @@ final class CampaignTable {
                 rows.getBoolean(7));
     }
 
-    static void put(Connection connection, Head head) throws SQLException {
+    /** Enters campaigns in place of what was stored of them. */
+    static void put(Connection connection, List<Head> heads) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM campaign WHERE id = ?");
                 PreparedStatement insert = connection.prepareStatement("INSERT INTO campaign (id, created_at, first_at,"
                         + " last_at, ended_at, people, third_parties) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-            delete.setString(1, head.id());
-            delete.executeUpdate();
-            insert.setString(1, head.id());
-            insert.setLong(2, head.created());
-            insert.setLong(3, head.first());
-            insert.setLong(4, head.last());
-            insert.setObject(5, head.ended(), java.sql.Types.BIGINT);
-            insert.setInt(6, head.people());
-            insert.setBoolean(7, head.thirdParties());
-            insert.executeUpdate();
+            for (Head head : heads) {
+                delete.setString(1, head.id());
+                delete.addBatch();
+                insert.setString(1, head.id());
+                insert.setLong(2, head.created());
+                insert.setLong(3, head.first());
+                insert.setLong(4, head.last());
+                insert.setObject(5, head.ended(), java.sql.Types.BIGINT);
+                insert.setInt(6, head.people());
+                insert.setBoolean(7, head.thirdParties());
+                insert.addBatch();
+            }
+            delete.executeBatch();
+            insert.executeBatch();
         }
     }
 

@@ -21,14 +21,8 @@ import org.jspecify.annotations.Nullable;
  * are many enough, one at a time. Beside the sightings memory holds what is found.
  */
 final class Linker {
-    /** One more than the bits that may differ, so that one band at least is equal. */
-    private static final int BANDS = TextMarks.NEAR + 1;
-
-    private static final int BAND_BITS = 6;
-    private static final int MOST_TEXTS = 50_000;
-
     /** A group that links numbers, or puts one beside others, has two sightings at the least. */
-    private static final int LEAST = 2;
+    static final int LEAST = 2;
 
     private static final Comparator<Trace> BY_MARK =
             Comparator.comparing(Trace::kind).thenComparingLong(Trace::mark);
@@ -46,12 +40,13 @@ final class Linker {
 
     /** Takes the traces; to be called once and first. */
     void link(Collection<Sighting> sightings) {
-        Map<Long, Long> texts = alike(sightings);
+        Likeness texts = Likeness.of(sightings.stream()
+                .map(Sighting::trace)
+                .filter(trace -> trace.kind() == Trace.Kind.TEXT)
+                .mapToLong(Trace::mark));
         List<List<Sighting>> runs = runs(
                 sightings,
-                trace -> trace.kind() == Trace.Kind.TEXT
-                        ? new Trace(trace.kind(), texts.getOrDefault(trace.mark(), trace.mark()))
-                        : trace);
+                trace -> trace.kind() == Trace.Kind.TEXT ? new Trace(trace.kind(), texts.root(trace.mark())) : trace);
         Sets<String> kin = new Sets<>();
         List<List<Sighting>> strong = new ArrayList<>();
         for (List<Sighting> run : runs) {
@@ -188,60 +183,5 @@ final class Linker {
             }
         }
         return runs;
-    }
-
-    /** Fingerprints of texts, each with the one that stands for all that are alike. */
-    private static Map<Long, Long> alike(Collection<Sighting> sightings) {
-        long[] marks = sightings.stream()
-                .filter(sighting -> sighting.trace().kind() == Trace.Kind.TEXT)
-                .mapToLong(sighting -> sighting.trace().mark())
-                .distinct()
-                .sorted()
-                .limit(MOST_TEXTS)
-                .toArray();
-        Sets<Long> sets = new Sets<>();
-        for (int band = 0; band < BANDS; band++) {
-            join(byBand(marks, band), band, sets);
-        }
-        Map<Long, Long> roots = new HashMap<>();
-        for (long mark : marks) {
-            roots.put(mark, sets.root(mark));
-        }
-        return roots;
-    }
-
-    /** Joins those that are alike among fingerprints in the order of a band. */
-    private static void join(long[] marks, int band, Sets<Long> sets) {
-        int from = 0;
-        for (int at = 1; at < marks.length; at++) {
-            if (band(marks[at], band) != band(marks[from], band)) {
-                from = at;
-            }
-            for (int other = from; other < at; other++) {
-                if (Long.bitCount(marks[at] ^ marks[other]) <= TextMarks.NEAR) {
-                    sets.join(marks[other], marks[at]);
-                }
-            }
-        }
-    }
-
-    private static int band(long mark, int band) {
-        return (int) (mark >>> band * BAND_BITS) & (1 << BAND_BITS) - 1;
-    }
-
-    /** The same fingerprints, those with equal bits in a band side by side. */
-    private static long[] byBand(long[] marks, int band) {
-        int[] ends = new int[(1 << BAND_BITS) + 1];
-        for (long mark : marks) {
-            ends[band(mark, band) + 1]++;
-        }
-        for (int i = 1; i < ends.length; i++) {
-            ends[i] += ends[i - 1];
-        }
-        long[] ordered = new long[marks.length];
-        for (long mark : marks) {
-            ordered[ends[band(mark, band)]++] = mark;
-        }
-        return ordered;
     }
 }

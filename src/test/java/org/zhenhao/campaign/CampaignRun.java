@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,9 +12,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.SplittableRandom;
 import org.flywaydb.core.Flyway;
 import org.zhenhao.reputation.KeyIds;
+import org.zhenhao.store.StoreDriver;
 
 /**
  * Measures how long it takes to find the campaigns in a store, and in how much memory. The store is made up: two fifths of its
@@ -41,11 +43,15 @@ public final class CampaignRun {
     /** Takes {@code fill} or {@code run}, the store's JDBC URL, and how many marks. */
     public static void main(String[] args) throws SQLException {
         String url = args[1];
-        try (Connection connection = DriverManager.getConnection(
-                url, user(url), System.getenv().getOrDefault("ZHENHAO_STORE_PASSWORD", ""))) {
+        if (args[0].equals("fill")) {
+            schema(url);
+        }
+        Properties login = new Properties();
+        login.setProperty("user", user(url));
+        login.setProperty("password", System.getenv().getOrDefault("ZHENHAO_STORE_PASSWORD", ""));
+        try (Connection connection = Objects.requireNonNull(new StoreDriver().connect(url, login), url)) {
             CampaignRun run = new CampaignRun();
             if (args[0].equals("fill")) {
-                run.schema(url);
                 connection.setAutoCommit(false);
                 run.fill(connection, Long.parseLong(args[2]));
                 connection.commit();
@@ -60,7 +66,7 @@ public final class CampaignRun {
         return System.getenv().getOrDefault("ZHENHAO_STORE_USERNAME", url.startsWith("jdbc:h2") ? "sa" : "postgres");
     }
 
-    private void schema(String url) {
+    private static void schema(String url) {
         boolean h2 = url.startsWith("jdbc:h2");
         Flyway.configure()
                 .dataSource(url, user(url), System.getenv().getOrDefault("ZHENHAO_STORE_PASSWORD", ""))
