@@ -86,6 +86,7 @@ class ArchitectureTest {
                             "verification",
                             "conduct",
                             "evidence",
+                            "campaign",
                             "report",
                             "access",
                             "problem")),

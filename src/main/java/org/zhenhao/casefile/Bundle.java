@@ -97,6 +97,7 @@ class Bundle {
                 "claim",
                 "level",
                 "score",
+                "campaign",
                 "note",
                 "report");
         for (CaseFile.Contact contact : file.timeline()) {
@@ -112,6 +113,9 @@ class Bundle {
                     contact.verdict() == null
                             ? ""
                             : Integer.toString(contact.verdict().score()),
+                    contact.verdict() == null || contact.verdict().campaign() == null
+                            ? ""
+                            : contact.verdict().campaign().id(),
                     plain(contact.note()),
                     contact.report());
         }

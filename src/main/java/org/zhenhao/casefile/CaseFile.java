@@ -13,6 +13,7 @@ import org.zhenhao.conduct.RuleSet;
  * @param format {@link #FORMAT}
  * @param name of the case, as its reporter calls it
  * @param timeline the contacts, the earliest first
+ * @param verdicts how the verdicts as of each contact are made, and what they leave out
  * @param rules that the reported facts may be against, with how many contacts tell such a fact
  * @param channels whom to turn to
  */
@@ -23,6 +24,7 @@ record CaseFile(
         Instant createdAt,
         Log log,
         List<Contact> timeline,
+        Said verdicts,
         List<Number> numbers,
         List<Broken> rules,
         List<Channels.Channel> channels,
@@ -61,14 +63,38 @@ record CaseFile(
             @Nullable String institution,
             @Nullable String callBack) {}
 
-    /** A verdict in short. */
+    /** The same in two languages. */
+    record Said(String zh, String en) {
+        /** How the verdicts as of each contact are made. */
+        static final Said VERDICTS = new Said(
+                "“当时评分”按联系时间及以前的举报重新计算；此后撤回、推翻或搁置的举报不再计入。号码当时已知属于某一团伙的，按现存的有限份额计入并注明；" + "此后才发现、或此后已断开的关联不计入。",
+                "Scores \"at that time\" are made anew from the reports on contacts until then, without what was taken back, overruled or held back"
+                        + " since. Where a number was known by then to belong to a campaign, its bounded share is counted, as it is stored now, and"
+                        + " named; links found later, or cut since, are not counted.");
+    }
+
+    /**
+     * The campaign that a verdict takes into account.
+     *
+     * @param others other numbers of it
+     * @param share what the number inherits, 0 to 1, of what a campaign can give at most
+     * @param links what it has in common with the others: {@code case_key}, {@code text}, {@code signature}, {@code block}
+     */
+    record Campaign(String id, int others, double share, List<String> links) {}
+
+    /**
+     * A verdict in short.
+     *
+     * @param campaign that it takes into account, null if none
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Brief(
             int score,
             double confidence,
             String level,
             String action,
-            @Nullable String category) {}
+            @Nullable String category,
+            @Nullable Campaign campaign) {}
 
     /** A number of the case. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -100,6 +100,7 @@ class CaseFiles {
                 clock.instant(),
                 new CaseFile.Log(state.note(), base64(log.publicKey())),
                 timeline,
+                CaseFile.Said.VERDICTS,
                 numbers,
                 broken(timeline),
                 Channels.of(categories, callBack, court),

@@ -64,6 +64,7 @@ final class Paper {
 
     private void timeline() throws IOException {
         sheet.heading(HEADING, say("一、时间线", "1. Timeline"));
+        sheet.line(TEXT, say(file.verdicts().zh(), file.verdicts().en()));
         for (CaseFile.Contact contact : file.timeline()) {
             sheet.line(
                     TEXT,
@@ -84,15 +85,28 @@ final class Paper {
                                         : say("；名录核对：", "; registry: ") + Words.outcome(claimed.result(), chinese)));
             }
             if (contact.verdict() != null) {
-                sheet.indented(
-                        TEXT,
-                        say("当时评分：", "Score at that time: ")
-                                + contact.verdict().score() + " ("
-                                + contact.verdict().level() + ")");
+                verdict(contact.verdict());
             }
             if (contact.note() != null) {
                 sheet.indented(TEXT, say("记录：", "Note: ") + contact.note());
             }
+        }
+    }
+
+    private void verdict(CaseFile.Brief verdict) throws IOException {
+        sheet.indented(
+                TEXT,
+                say("当时评分：", "Score at that time: ") + verdict.score() + " (" + Words.level(verdict.level(), chinese)
+                        + ")");
+        CaseFile.Campaign campaign = verdict.campaign();
+        if (campaign != null) {
+            sheet.indented(
+                    TEXT,
+                    say(
+                            "计入所属团伙 " + campaign.id() + " 的份额：" + campaign.share() + "，另有 " + campaign.others()
+                                    + " 个号码",
+                            "Includes a share of the campaign " + campaign.id() + ": " + campaign.share() + ", "
+                                    + campaign.others() + " other numbers"));
         }
     }
 

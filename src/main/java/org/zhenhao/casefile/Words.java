@@ -38,6 +38,11 @@ final class Words {
             Map.entry("false_consequence", "虚构后果"),
             Map.entry("knew_private_data", "掌握私人信息"),
             Map.entry("ignored_stop_request", "无视停止要求"),
+            Map.entry("trusted", "可信"),
+            Map.entry("unknown", "未知"),
+            Map.entry("low", "低风险"),
+            Map.entry("elevated", "较高风险"),
+            Map.entry("high", "高风险"),
             Map.entry("confirmed", "相符"),
             Map.entry("contradicted", "不符"),
             Map.entry("not_listed", "未记载"),
@@ -48,6 +53,10 @@ final class Words {
 
     static String category(String word, boolean chinese) {
         return chinese ? CHINESE.getOrDefault(word, word) : word.replace('_', ' ');
+    }
+
+    static String level(String word, boolean chinese) {
+        return category(word, chinese);
     }
 
     static String outcome(String word, boolean chinese) {

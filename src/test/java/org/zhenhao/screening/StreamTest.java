@@ -17,9 +17,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,10 +26,9 @@ import java.util.List;
 import java.util.Random;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.zhenhao.campaign.Trace;
-import org.zhenhao.campaign.TraceTable;
 import org.zhenhao.testing.AdminKeyProfile;
 import org.zhenhao.testing.Eventually;
+import org.zhenhao.testing.SharedText;
 
 /** Rows through the service: in order, while they come, and with the answers that single lookups give. */
 @QuarkusTest
@@ -192,25 +188,7 @@ class StreamTest {
             }
         }
         send(lines);
-        List<TraceTable.Left> traces = new ArrayList<>();
-        try (Connection connection = store.getConnection()) {
-            try (PreparedStatement query =
-                    connection.prepareStatement("SELECT id, occurred_at FROM report WHERE number_key = ?")) {
-                for (String number : kin) {
-                    query.setString(1, "+86" + number);
-                    try (ResultSet rows = query.executeQuery()) {
-                        while (rows.next()) {
-                            traces.add(new TraceTable.Left(
-                                    rows.getLong(1),
-                                    "+86" + number,
-                                    rows.getLong(2),
-                                    List.of(new Trace(Trace.Kind.TEXT, 20261122))));
-                        }
-                    }
-                }
-            }
-            TraceTable.insert(connection, traces);
-        }
+        SharedText.of(store, kin.stream().map(number -> "+86" + number).toList(), 20261122);
         Eventually.holds(
                 Duration.ofSeconds(30),
                 () -> given().get("/v1/numbers/" + kin.get(0)).path("campaign.id") != null);

@@ -33,14 +33,29 @@ public final class Published {
     public static void reportOnce(String number, int people) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < people; i++) {
-            lines.add(("{\"id\":\"%1$s-%2$d\",\"number\":\"%1$s\",\"category\":\"fraud\",\"occurredAt\":\"%3$s\","
-                            + "\"reporter\":\"%1$s-%2$d\",\"network\":\"net-%2$d\"}")
-                    .formatted(
-                            number,
-                            i,
-                            Instant.now().minus(Duration.ofHours(i + 1)).truncatedTo(ChronoUnit.HOURS)));
+            lines.add(line(number, "net-" + i, number + "-" + i, i + 1));
         }
         load("reports", String.join("\n", lines));
+    }
+
+    /** Imports reports that {@link #line} made. */
+    static void reportLines(List<String> lines) {
+        load("reports", String.join("\n", lines));
+    }
+
+    /** A report of fraud by somebody in a network of his own, an hour ago. */
+    static String line(String number, String person) {
+        return line(number, person, person, 1);
+    }
+
+    private static String line(String number, String network, String person, int hours) {
+        return ("{\"id\":\"%1$s\",\"number\":\"%2$s\",\"category\":\"fraud\",\"occurredAt\":\"%3$s\","
+                        + "\"reporter\":\"%1$s\",\"network\":\"%4$s\"}")
+                .formatted(
+                        person,
+                        number,
+                        Instant.now().minus(Duration.ofHours(hours)).truncatedTo(ChronoUnit.HOURS),
+                        network);
     }
 
     private static void load(String format, String body) {

@@ -15,18 +15,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhenhao.score.Level;
 import org.zhenhao.testing.AdminKeyProfile;
 import org.zhenhao.testing.DuckDb;
+import org.zhenhao.testing.Eventually;
+import org.zhenhao.testing.SharedText;
 
 @QuarkusTest
 @TestProfile(AdminKeyProfile.class)
@@ -39,6 +44,9 @@ class SnapshotEndpointTest {
 
     @Inject
     Publications publications;
+
+    @Inject
+    DataSource store;
 
     @TempDir
     Path folder;
@@ -152,6 +160,42 @@ class SnapshotEndpointTest {
         // Without steps all reported numbers would change every day.
         assertThat(changed).isLessThan(days * 200 / 10);
         assertThat(rows).isGreaterThan(200);
+    }
+
+    @Test
+    void compose_numbersOfACampaign_areWrittenWithTheirShare() throws Exception {
+        List<String> kin = List.of("+8616517000001", "+8616517110002", "+8616517220003", "+8616517330004");
+        String stranger = "+8616517440005";
+        List<String> lines = new ArrayList<>();
+        for (String number : List.of(kin.get(0), kin.get(1), kin.get(2), kin.get(3), stranger)) {
+            for (int person = 0; person < 3; person++) {
+                lines.add(Published.line(number, number + "-" + person));
+            }
+        }
+        Published.reportLines(lines);
+        long now = Instant.now().getEpochSecond();
+        Path before = Files.createDirectory(folder.resolve("before"));
+        composer.compose(before, null, now, seen -> {});
+        SharedText.of(store, kin, 20261123);
+        Eventually.holds(
+                Duration.ofSeconds(30),
+                () -> given().get("/v1/numbers/" + kin.get(0)).path("campaign.id") != null);
+
+        Path after = Files.createDirectory(folder.resolve("after"));
+        composer.compose(after, null, now + 60, seen -> {});
+        Map<String, NumberRow> alone = rows(before.resolve(Composer.NUMBERS));
+        Map<String, NumberRow> together = rows(after.resolve(Composer.NUMBERS));
+        assertThat(together.get(stranger)).isEqualTo(alone.get(stranger)).isNotNull();
+        for (String number : kin) {
+            int looked = given().get("/v1/numbers/" + number).path("score");
+            assertThat(row(together, number).score())
+                    .isGreaterThan(row(alone, number).score())
+                    .isBetween(looked - Steps.SCORE, looked + Steps.SCORE);
+        }
+    }
+
+    private static NumberRow row(Map<String, NumberRow> rows, String number) {
+        return Objects.requireNonNull(rows.get(number), number);
     }
 
     @Test

@@ -7,12 +7,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -27,6 +30,7 @@ import org.zhenhao.secret.Pseudonyms;
 import org.zhenhao.testing.AdminKeyProfile;
 import org.zhenhao.testing.Eventually;
 import org.zhenhao.testing.NetworksProfile;
+import org.zhenhao.testing.Unzipped;
 
 @QuarkusTest
 @TestProfile(NetworksProfile.class)
@@ -145,6 +149,56 @@ class CampaignEndpointTest {
         }
         Eventually.holds(SOON, () -> lookup("16544000001").getString("campaign") == null);
         Eventually.holds(SOON, () -> bands(numbers).equals(risks(numbers)));
+    }
+
+    @Test
+    void caseFile_ofANumberOfACampaign_countsItsShareFromWhenItWasKnown_andSaysSo() throws Exception {
+        String text = "【宏运金服】您名下账户存在未结清款项，今日十八点前未处理将移交法务并通知紧急联系人，详询 %s";
+        List<String> numbers = List.of("16522700001", "16522710002", "16522720003");
+        for (String number : numbers) {
+            for (int person = 0; person < 3; person++) {
+                Person.make().report(number, Map.of("text", text.formatted(number)));
+            }
+        }
+        Eventually.holds(SOON, () -> lookup(numbers.get(0)).getString("campaign.id") != null);
+        String id = lookup(numbers.get(0)).getString("campaign.id");
+        Person victim = Person.make();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        victim.report(
+                numbers.get(0),
+                Map.of("case", "my case", "occurredAt", now.minusSeconds(7_200).toString()));
+        victim.report(numbers.get(1), Map.of("case", "my case", "occurredAt", now.toString()));
+        JsonPath then = given().header("X-Api-Key", ADMIN)
+                .get("/v1/numbers/{number}?as_of={time}", numbers.get(1), now.toString())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(then.getDouble("campaign.share")).isPositive();
+
+        Map<String, byte[]> files = Unzipped.of(given().header("X-Api-Key", victim.key)
+                .get("/v1/evidence/my case?reporter=" + victim.name)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray());
+        JsonPath file = new JsonPath(new String(files.get("case.json"), StandardCharsets.UTF_8));
+        assertThat(file.getString("timeline[0].verdict.level")).isNotNull();
+        assertThat(file.getString("timeline[0].verdict.campaign")).isNull();
+        assertThat(file.getString("timeline[1].verdict.campaign.id")).isEqualTo(id);
+        assertThat(file.getDouble("timeline[1].verdict.campaign.share")).isEqualTo(then.getDouble("campaign.share"));
+        assertThat(file.getList("timeline[1].verdict.campaign.links")).contains("text");
+        assertThat(file.getInt("timeline[1].verdict.score")).isEqualTo(then.getInt("score"));
+        assertThat(file.getString("verdicts.zh")).contains("团伙");
+        assertThat(file.getString("verdicts.en")).contains("campaign");
+        assertThat(new String(files.get("timeline.csv"), StandardCharsets.UTF_8))
+                .contains("," + id + ",");
+        assertThat(Unzipped.text(files.get("evidence-zh.pdf")))
+                .contains("计入所属团伙 " + id)
+                .contains("此后才发现");
+        assertThat(Unzipped.text(files.get("evidence-en.pdf")).replace(" ", ""))
+                .contains("shareofthecampaign" + id)
+                .contains("linksfoundlater");
     }
 
     private List<Integer> bands(List<String> numbers) {

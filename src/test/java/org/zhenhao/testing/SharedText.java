@@ -1,0 +1,40 @@
+package org.zhenhao.testing;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+import org.zhenhao.campaign.Trace;
+import org.zhenhao.campaign.TraceTable;
+
+/** Makes a campaign of numbers that were reported: as though all their reports told of one text. */
+public final class SharedText {
+    private SharedText() {}
+
+    /**
+     * Enters the text's mark for all reports of the numbers.
+     *
+     * @param numbers in canonical form
+     */
+    public static void of(DataSource store, Collection<String> numbers, long mark) throws SQLException {
+        List<TraceTable.Left> traces = new ArrayList<>();
+        try (Connection connection = store.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT id, occurred_at FROM report WHERE number_key = ?")) {
+            for (String number : numbers) {
+                query.setString(1, number);
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        traces.add(new TraceTable.Left(
+                                rows.getLong(1), number, rows.getLong(2), List.of(new Trace(Trace.Kind.TEXT, mark))));
+                    }
+                }
+            }
+            TraceTable.insert(connection, traces);
+        }
+    }
+}
