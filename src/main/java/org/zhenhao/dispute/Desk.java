@@ -30,6 +30,8 @@ import org.zhenhao.store.Ids;
 class Desk {
     private static final int ID_CHARACTERS = 10;
     private static final int TOKEN_CHARACTERS = 32;
+    /** Answers to one proof, so that no code is guessed. */
+    private static final int MOST_ANSWERS = 10;
 
     private final OpenDisputes open;
     private final Appeals appeals;
@@ -81,7 +83,8 @@ class Desk {
 
     /**
      * Opens a dispute; from now on the number is shown as disputed, and out of what is published. Nothing is proven yet: when many
-     * come in a day, those beyond are shown too, but leave what is published only with their proof.
+     * come in a day, those beyond are shown too, but leave what is published only with their proof. So does a number that was disputed
+     * without proof shortly before: nobody keeps it off the lists by taking his dispute back and opening it again.
      */
     Opened open(Opening opening) {
         ControlProof proof = proof(opening.method());
@@ -129,8 +132,9 @@ class Desk {
             dispute.proofMethod = proof.method();
             dispute.openedAt = now;
             dispute.dueAt = now.plus(Duration.ofDays(config.decideWithinDays()));
-            dispute.offLists = Dispute.count("openedAt > ?1 and offLists = true and proven = false", day)
-                    < config.unprovenPerDay();
+            dispute.offLists = Dispute.count("numberKey = ?1 and proven = false and openedAt > ?2", key, pause) == 0
+                    && Dispute.count("openedAt > ?1 and offLists = true and proven = false", day)
+                            < config.unprovenPerDay();
             dispute.seq = open.snapshot().raise();
             dispute.persist();
             return dispute;
@@ -138,7 +142,22 @@ class Desk {
         effective();
         metrics.counter("zhenhao.disputes.opened", "lists", made.offLists ? "off" : "kept")
                 .increment();
-        return new Opened(made, token, proof.begin(made.id, made.numberKey));
+        try {
+            return new Opened(made, token, proof.begin(made.id, made.numberKey));
+        } catch (RuntimeException failure) {
+            // Nobody has the token: nobody could prove it, nor take it back.
+            close(made.id, Dispute.State.WITHDRAWN, row -> {});
+            throw failure;
+        }
+    }
+
+    /** The dispute, for a moderator. */
+    Dispute find(String id) {
+        Dispute dispute = QuarkusTransaction.requiringNew().call(() -> Dispute.findById(id));
+        if (dispute == null) {
+            throw ProblemException.of(ProblemCode.NOT_FOUND);
+        }
+        return dispute;
     }
 
     /** The dispute, for whoever has its token. */
@@ -153,16 +172,27 @@ class Desk {
     /** Takes an answer to the proof, and says whether it proves it. */
     Dispute prove(String id, String token, String answer) {
         Dispute dispute = own(id, token);
-        if (dispute.open() && proof(dispute.proofMethod).check(id, dispute.numberKey, answer)) {
-            return proven(id, dispute.proofMethod);
-        }
-        return dispute;
+        refuseIf(!dispute.open(), closed());
+        // The answer is counted before it is looked at, so that many at a time are no more than one after the other.
+        change(id, row -> {
+            refuseIf(
+                    row.answers >= MOST_ANSWERS,
+                    ProblemException.of(
+                            ProblemCode.CONFLICT,
+                            "已回答 %d 次，请由运营方人工核实",
+                            "%d answers were given; let the operator look at a proof",
+                            MOST_ANSWERS));
+            row.answers++;
+        });
+        return proof(dispute.proofMethod).check(id, dispute.numberKey, answer)
+                ? proven(id, dispute.proofMethod)
+                : own(id, token);
     }
 
     /** Takes a dispute back. */
     Dispute withdraw(String id, String token) {
         own(id, token);
-        return close(id, Dispute.State.WITHDRAWN, null);
+        return close(id, Dispute.State.WITHDRAWN, row -> {});
     }
 
     /** The proof was seen, by a moderator or by its method. */
@@ -192,29 +222,27 @@ class Desk {
             String reasons,
             @Nullable String publicNote) {}
 
-    /** Records a decision and carries it out. What was overruled stays overruled if the record fails: deciding again repeats it. */
+    /**
+     * Carries out a decision and records it. Whoever decides or withdraws meanwhile waits, so that only one thing becomes of a dispute.
+     * What was overruled stays overruled if the record fails: deciding again repeats it.
+     */
     Dispute decide(String id, Decision decision) {
-        Dispute dispute = QuarkusTransaction.requiringNew().call(() -> Dispute.findById(id));
-        if (dispute == null) {
-            throw ProblemException.of(ProblemCode.NOT_FOUND);
-        }
-        refuseIf(!dispute.open(), closed());
-        refuseIf(
-                decision.uphold() && !dispute.proven,
-                ProblemException.of(
-                        ProblemCode.CONFLICT, "尚未证明持有该号码", "It is not proven that the number is held by who disputes"));
-        Integer overruled = null;
-        if (decision.uphold()) {
-            ParsedNumber number = parser.parse(dispute.numberKey, Channel.CALL, "CN");
-            overruled = appeals.uphold(number, "dispute " + id, decision.who(), dispute.reason)
-                    .opinions();
-        }
-        Integer count = overruled;
         return close(id, decision.uphold() ? Dispute.State.UPHELD : Dispute.State.REJECTED, row -> {
+            if (decision.uphold()) {
+                refuseIf(
+                        !row.proven,
+                        ProblemException.of(
+                                ProblemCode.CONFLICT,
+                                "尚未证明持有该号码",
+                                "It is not proven that the number is held by who disputes"));
+                ParsedNumber number = parser.parse(row.numberKey, Channel.CALL, "CN");
+                row.overruled = QuarkusTransaction.suspendingExisting()
+                        .call(() -> appeals.uphold(number, "dispute " + id, decision.who(), row.reason))
+                        .opinions();
+            }
             row.decidedBy = decision.who();
             row.decision = decision.reasons();
             row.publicNote = decision.publicNote();
-            row.overruled = count;
         });
     }
 
@@ -226,13 +254,11 @@ class Desk {
                         .list());
     }
 
-    private Dispute close(String id, Dispute.State state, @Nullable Consumer<Dispute> more) {
+    private Dispute close(String id, Dispute.State state, Consumer<Dispute> more) {
         Dispute closed = change(id, row -> {
+            more.accept(row);
             row.state = state.wire();
             row.decidedAt = clock.instant();
-            if (more != null) {
-                more.accept(row);
-            }
             row.seq = open.snapshot().raise();
         });
         effective();

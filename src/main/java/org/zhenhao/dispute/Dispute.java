@@ -72,6 +72,9 @@ class Dispute extends PanacheEntityBase {
 
     boolean proven;
 
+    /** How often its proof was answered. */
+    short answers;
+
     @Column(name = "proven_by")
     @Nullable
     String provenBy;

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -42,6 +43,8 @@ public class DisputeResource {
     private static final int LONGEST_NOTE = 500;
     private static final int LONGEST_ANSWER = 200;
     private static final int MOST = 500;
+    /** What may be a number, or most of one. */
+    private static final Pattern TELLING = Pattern.compile("\\d(?:[\\s./-]?\\d){5}");
 
     private final Desk desk;
     private final NumberParser parser;
@@ -104,16 +107,17 @@ public class DisputeResource {
             summary = "Dispute what is said of a number one holds",
             description = "The number is shown as disputed at once; its score stays until the decision.")
     public Opened open(
-            Request request,
+            @Nullable Request request,
             @HeaderParam("Accept-Language") @Nullable String acceptLanguage,
             @Context RoutingContext context) {
         Caller caller = callers.of(context);
         caller.require(Scope.REPORT);
+        Request asked = request == null ? new Request(null, null, null, null, null, null) : request;
         Desk.Opened opened = desk.open(new Desk.Opening(
-                number(request),
-                reason(request.reason()),
-                vault.seal(Dispute.STATEMENT, text("statement", request.statement(), LONGEST_STATEMENT)),
-                request.proof() == null ? ManualProof.METHOD : request.proof(),
+                number(asked),
+                reason(asked.reason()),
+                vault.seal(Dispute.STATEMENT, text("statement", asked.statement(), LONGEST_STATEMENT)),
+                asked.proof() == null ? ManualProof.METHOD : asked.proof(),
                 caller.anonymous() ? "network " + caller.network() : "key " + caller.id()));
         Language language = Language.of(acceptLanguage);
         return new Opened(
@@ -128,7 +132,9 @@ public class DisputeResource {
     @Operation(summary = "A dispute, for whoever opened it or moderates")
     public DisputeView get(
             @PathParam("id") String id, @HeaderParam(TOKEN) @Nullable String token, @Context RoutingContext context) {
-        return view(desk.own(id, token), false);
+        return token == null && callers.of(context).may(Scope.MODERATE)
+                ? view(desk.find(id), true)
+                : view(desk.own(id, token), false);
     }
 
     @GET
@@ -152,8 +158,10 @@ public class DisputeResource {
     @Path("/{id}/proof")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Answer the proof of control")
-    public DisputeView prove(@PathParam("id") String id, Answer answer, @HeaderParam(TOKEN) @Nullable String token) {
-        return view(desk.prove(id, token == null ? "" : token, text("answer", answer.answer(), LONGEST_ANSWER)), false);
+    public DisputeView prove(
+            @PathParam("id") String id, @Nullable Answer answer, @HeaderParam(TOKEN) @Nullable String token) {
+        String given = text("answer", answer == null ? null : answer.answer(), LONGEST_ANSWER);
+        return view(desk.prove(id, token == null ? "" : token, given), false);
     }
 
     @POST
@@ -181,13 +189,17 @@ public class DisputeResource {
             summary = "Decide a dispute",
             description =
                     "Upheld: what speaks against the number is overruled, and the same reporters cannot list it again.")
-    public DisputeView decide(@PathParam("id") String id, Decision decision, @Context RoutingContext context) {
+    public DisputeView decide(
+            @PathParam("id") String id, @Nullable Decision decision, @Context RoutingContext context) {
         Caller caller = callers.of(context);
         caller.require(Scope.MODERATE);
-        if (decision.uphold() == null) {
+        if (decision == null || decision.uphold() == null) {
             throw invalid("uphold", "不能缺少", "must be given");
         }
         String note = decision.publicNote();
+        if (note != null && TELLING.matcher(note).find()) {
+            throw invalid("publicNote", "公开，不得含号码", "is public and must not hold a number");
+        }
         return view(
                 desk.decide(
                         id,

@@ -54,28 +54,37 @@ class Resealer {
         try (Connection connection = store.getConnection();
                 PreparedStatement read = connection.prepareStatement("SELECT id, note, details FROM report WHERE id > ?"
                         + " AND (note IS NOT NULL OR details IS NOT NULL) ORDER BY id LIMIT " + AT_ONCE);
-                PreparedStatement write =
-                        connection.prepareStatement("UPDATE report SET note = ?, details = ? WHERE id = ?")) {
+                // What was erased since it was read stays erased.
+                PreparedStatement notes =
+                        connection.prepareStatement("UPDATE report SET note = ? WHERE id = ? AND note = ?");
+                PreparedStatement details =
+                        connection.prepareStatement("UPDATE report SET details = ? WHERE id = ? AND details = ?")) {
             read.setLong(1, after);
             try (ResultSet rows = read.executeQuery()) {
                 while (rows.next()) {
                     last = rows.getLong(1);
-                    String note = anew("report.note", rows.getString(2));
-                    String details = anew("report.details", rows.getString(3));
-                    boolean changed = note != null && !note.equals(rows.getString(2))
-                            || details != null && !details.equals(rows.getString(3));
-                    if (changed) {
-                        write.setString(1, note);
-                        write.setString(2, details);
-                        write.setLong(3, last);
-                        write.addBatch();
-                        count++;
-                    }
+                    boolean note = put(notes, last, "report.note", rows.getString(2));
+                    boolean detail = put(details, last, "report.details", rows.getString(3));
+                    count += note || detail ? 1 : 0;
                 }
             }
-            write.executeBatch();
+            notes.executeBatch();
+            details.executeBatch();
         }
         return new long[] {last, count};
+    }
+
+    /** Whether a text is to be sealed anew; then that is in the batch. */
+    private boolean put(PreparedStatement write, long id, String purpose, @Nullable String stored) throws SQLException {
+        String sealed = anew(purpose, stored);
+        if (sealed == null || sealed.equals(stored)) {
+            return false;
+        }
+        write.setString(1, sealed);
+        write.setLong(2, id);
+        write.setString(3, stored);
+        write.addBatch();
+        return true;
     }
 
     private int others() throws SQLException {

@@ -1,7 +1,9 @@
 package org.zhenhao.privacy;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -13,6 +15,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.zhenhao.report.Erasure;
 import org.zhenhao.report.Months;
+import org.zhenhao.store.CannotStart;
 import org.zhenhao.store.Leases;
 
 /** Erases what has been kept long enough, on one replica at a time, some of it in each transaction. Thread-safe. */
@@ -22,6 +25,8 @@ class RetentionJob {
     private static final Duration LEASE = Duration.ofMinutes(10);
     /** Steps of one kind in one run, so that no run lasts for ever. */
     private static final int MOST_STEPS = 2_000;
+
+    private static final Duration LEAST = Duration.ofDays(1);
 
     private final AgroalDataSource store;
     private final Leases leases;
@@ -44,6 +49,15 @@ class RetentionJob {
         this.months = months;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        for (Kind kind : Kind.values()) {
+            if (kind.kept(settings).compareTo(LEAST) < 0) {
+                throw CannotStart.because("zhenhao.retention." + kind.wire()
+                        + " is less than P1D: what was just accepted would be erased, and nothing brings it back");
+            }
+        }
     }
 
     @Scheduled(every = "1h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -12,14 +12,13 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.zhenhao.dispute.Stored;
 import org.zhenhao.published.PublishedNumbers;
 import org.zhenhao.testing.AdminKeyProfile;
 import org.zhenhao.testing.Eventually;
@@ -57,6 +56,24 @@ class DisputedNumberTest {
                 .jsonPath();
     }
 
+    /** Reports a number so often that it is published, unless it is disputed. */
+    private void reported(String number, boolean thenPublished) throws GeneralSecurityException, SQLException {
+        Reports.of(number, "call", "fraud", 25);
+        publishes(number, thenPublished);
+    }
+
+    private void publishes(String number, boolean expected) throws GeneralSecurityException, SQLException {
+        published.refresh();
+        assertThat(inRange(number)).isEqualTo(expected);
+    }
+
+    private static void withdraw(JsonPath opened) {
+        given().header("X-Dispute-Token", opened.getString("token"))
+                .post("/v1/disputes/" + opened.getString("dispute.id") + "/withdraw")
+                .then()
+                .statusCode(200);
+    }
+
     private static void reject(String id) {
         given().header("X-Api-Key", AdminKeyProfile.ADMIN_KEY)
                 .contentType("application/json")
@@ -82,9 +99,7 @@ class DisputedNumberTest {
     void dispute_openedThenRejected_takesTheNumberOutOfEverythingAndPutsItBack() throws Exception {
         String number = "+8613600000077";
         String key = Reports.key("feed");
-        Reports.of(number, "call", "fraud", 25);
-        published.refresh();
-        assertThat(inRange(number)).isTrue();
+        reported(number, true);
         long before = published.head();
 
         String id = dispute(number).getString("dispute.id");
@@ -114,56 +129,33 @@ class DisputedNumberTest {
     void reports_whileDisputed_publishNothingUntilItIsTakenBack() throws GeneralSecurityException, SQLException {
         String number = "+8613600000078";
         JsonPath opened = dispute(number);
-        Reports.of(number, "call", "fraud", 25);
-        published.refresh();
-        assertThat(inRange(number)).isFalse();
+        reported(number, false);
 
-        given().header("X-Dispute-Token", opened.getString("token"))
-                .post("/v1/disputes/" + opened.getString("dispute.id") + "/withdraw")
-                .then()
-                .statusCode(200);
-        published.refresh();
-
-        assertThat(inRange(number)).isTrue();
+        withdraw(opened);
+        publishes(number, true);
     }
 
     @Test
     void dispute_beyondWhatADayTakesWithoutProof_leavesTheListsOnlyWithProof() throws Exception {
         String number = "+8613600000079";
-        Reports.of(number, "call", "fraud", 25);
-        published.refresh();
-        flood("insert into dispute (id, number_key, number_kind, reason, statement, token_hash, opened_by, state,"
-                + " proof_method, proven, opened_at, due_at, off_lists) select 'flood_' || x, '+8600' || x, 1,"
-                + " 'wrongly_reported', '-', '-', 'nobody', 'open', 'manual', false, current_timestamp,"
-                + " current_timestamp, true from system_range(1, 50) as r(x)");
+        reported(number, true);
+        Stored.open(store, "flood_", 50, "nobody", Duration.ZERO);
         try {
             JsonPath opened = dispute(number);
             assertThat(opened.getBoolean("dispute.disputed")).isTrue();
             assertThat(opened.getBoolean("dispute.offLists")).isFalse();
             given().get("/v1/numbers/" + number).then().body("disputed", equalTo(true));
-            published.refresh();
-            assertThat(inRange(number)).isTrue();
+            publishes(number, true);
 
             given().header("X-Api-Key", AdminKeyProfile.ADMIN_KEY)
                     .post("/v1/disputes/" + opened.getString("dispute.id") + "/proven")
                     .then()
                     .statusCode(200)
                     .body("offLists", equalTo(true));
-            published.refresh();
-            assertThat(inRange(number)).isFalse();
-            given().header("X-Dispute-Token", opened.getString("token"))
-                    .post("/v1/disputes/" + opened.getString("dispute.id") + "/withdraw")
-                    .then()
-                    .statusCode(200);
+            publishes(number, false);
+            withdraw(opened);
         } finally {
-            flood("delete from dispute where id like 'flood_%'");
-        }
-    }
-
-    private void flood(String sql) throws SQLException {
-        try (Connection connection = store.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            Stored.delete(store, "flood_");
         }
     }
 }

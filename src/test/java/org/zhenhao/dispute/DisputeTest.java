@@ -15,9 +15,16 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.zhenhao.testing.AdminKeyProfile;
 
@@ -26,6 +33,9 @@ import org.zhenhao.testing.AdminKeyProfile;
 class DisputeTest {
     @Inject
     OpenDisputes open;
+
+    @Inject
+    DataSource store;
 
     @Test
     void upheldDispute_overrulesWhatWasReported_andIsOnTheRecord() {
@@ -138,21 +148,158 @@ class DisputeTest {
                 .jsonPath()
                 .getString("key");
         for (int i = 0; i <= 5; i++) {
-            given().header("X-Api-Key", key)
-                    .contentType("application/json")
-                    .body(request("1391111666" + i, "wrongly_reported"))
-                    .post("/v1/disputes")
-                    .then()
-                    .statusCode(i < 5 ? 201 : 429);
+            openWith(key, "1391111666" + i).statusCode(i < 5 ? 201 : 429);
         }
+    }
+
+    @Test
+    void disputes_withoutProof_areTenAtATimeForOneOpener() throws SQLException {
+        JsonPath made = admin().contentType("application/json")
+                .body(Map.of("name", "ten", "scopes", List.of("report")))
+                .post("/v1/keys")
+                .jsonPath();
+        String key = made.getString("key");
+        String opener = "key " + made.getString("info.id");
+        // Of days before, so that it is not the number of one day that is too great.
+        Stored.open(store, "ten_", 9, opener, Duration.ofDays(3));
+        openWith(key, "13911117700").statusCode(201);
+        openWith(key, "13911117701").statusCode(429).body("detail", containsString("10"));
+
+        admin().post("/v1/disputes/ten_1/proven").then().statusCode(200);
+        openWith(key, "13911117701").statusCode(201);
+        openWith(key, "13911117702").statusCode(429);
+        Stored.delete(store, "ten_");
+        openWith(key, "13911117702").statusCode(201);
+    }
+
+    @Test
+    void disputes_withoutProof_leaveListsUpToTheLastOfTheDay_laterOnesAreMarked() throws SQLException {
+        Stored.open(store, "old_", 60, "others", Duration.ofHours(25));
+        Stored.open(store, "day_", 49 - Stored.offLists(store), "others", Duration.ofHours(1));
+        try {
+            JsonPath last = open("13911117711", "wrongly_reported").extract().jsonPath();
+            assertThat(last.getBoolean("dispute.offLists")).isTrue();
+            JsonPath beyond = open("13911117712", "wrongly_reported").extract().jsonPath();
+            assertThat(beyond.getBoolean("dispute.disputed")).isTrue();
+            assertThat(beyond.getBoolean("dispute.offLists")).isFalse();
+            assertThat(open.contains("+8613911117712")).isTrue();
+            assertThat(open.offLists("+8613911117712")).isFalse();
+
+            // Room that a proof makes is for those that come then.
+            admin().post("/v1/disputes/" + last.getString("dispute.id") + "/proven")
+                    .then()
+                    .statusCode(200);
+            open("13911117713", "wrongly_reported").body("dispute.offLists", equalTo(true));
+            assertThat(open.offLists("+8613911117712")).isFalse();
+        } finally {
+            Stored.delete(store, "day_");
+            Stored.delete(store, "old_");
+        }
+    }
+
+    @Test
+    void number_disputedAgainWithoutProof_staysOnTheLists_untilItIsProven() {
+        JsonPath first = open("13911117721", "recycled_number").extract().jsonPath();
+        assertThat(first.getBoolean("dispute.offLists")).isTrue();
+        withdraw(first).statusCode(200);
+        JsonPath again = open("13911117721", "recycled_number")
+                .statusCode(201)
+                .body("dispute.disputed", equalTo(true))
+                .body("dispute.offLists", equalTo(false))
+                .extract()
+                .jsonPath();
+        admin().post("/v1/disputes/" + again.getString("dispute.id") + "/proven")
+                .then()
+                .body("offLists", equalTo(true));
+        assertThat(open.offLists("+8613911117721")).isTrue();
+    }
+
+    @Test
+    void proof_answeredTooOften_isLeftToTheOperator() {
+        JsonPath opened = open("13911117731", "spoofed_owner").extract().jsonPath();
+        for (int i = 0; i <= 10; i++) {
+            given().header("X-Dispute-Token", opened.getString("token"))
+                    .contentType("application/json")
+                    .body(Map.of("answer", String.valueOf(100_000 + i)))
+                    .post("/v1/disputes/" + opened.getString("dispute.id") + "/proof")
+                    .then()
+                    .statusCode(i < 10 ? 200 : 409);
+        }
+        String id = opened.getString("dispute.id");
+        admin().get("/v1/disputes/" + id).then().statusCode(200).body("statement", equalTo("it was not I"));
+        given().get("/v1/disputes/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void decisions_thatMeet_makeOneThingOfADispute() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String number = "1391111774" + round;
+            report(number, "r1");
+            String id = open(number, "wrongly_reported").extract().jsonPath().getString("dispute.id");
+            admin().post("/v1/disputes/" + id + "/proven").then().statusCode(200);
+            CyclicBarrier start = new CyclicBarrier(2);
+            ExecutorService two = Executors.newFixedThreadPool(2);
+            Future<Integer> upheld = two.submit(() -> {
+                start.await();
+                return decide(id, true).extract().statusCode();
+            });
+            Future<Integer> rejected = two.submit(() -> {
+                start.await();
+                return decide(id, false).extract().statusCode();
+            });
+            assertThat(List.of(upheld.get(), rejected.get())).containsExactlyInAnyOrder(200, 409);
+            two.shutdown();
+            // What became of it is what was done.
+            given().get("/v1/numbers/" + number).then().body("reports.negative", equalTo(upheld.get() == 200 ? 0 : 1));
+        }
+    }
+
+    @Test
+    void decision_withANumberInThePublicNote_isRefused() {
+        String id = open("13911117751", "wrongly_reported").extract().jsonPath().getString("dispute.id");
+        for (String note : List.of("was 139 1111 7751", "号码13911117751", "ends on 111-7751")) {
+            admin().contentType("application/json")
+                    .body(Map.of("uphold", false, "reasons", "x", "publicNote", note))
+                    .post("/v1/disputes/" + id + "/decision")
+                    .then()
+                    .statusCode(400)
+                    .body("field", equalTo("publicNote"));
+        }
+        for (String path : List.of("", "/" + id + "/proof", "/" + id + "/decision")) {
+            admin().contentType("application/json")
+                    .post("/v1/disputes" + path)
+                    .then()
+                    .statusCode(400);
+        }
+    }
+
+    private static ValidatableResponse withdraw(JsonPath opened) {
+        return given().header("X-Dispute-Token", opened.getString("token"))
+                .post("/v1/disputes/" + opened.getString("dispute.id") + "/withdraw")
+                .then();
     }
 
     private static Map<String, String> request(String number, String reason) {
         return new HashMap<>(Map.of("number", number, "reason", reason, "statement", "it was not I"));
     }
 
+    /** Opens one by somebody who opened none before. */
     private static ValidatableResponse open(String number, String reason) {
-        return admin().contentType("application/json")
+        String key = admin().contentType("application/json")
+                .body(Map.of("name", "holder", "scopes", List.of("report")))
+                .post("/v1/keys")
+                .jsonPath()
+                .getString("key");
+        return openWith(key, number, reason);
+    }
+
+    private static ValidatableResponse openWith(String key, String number) {
+        return openWith(key, number, "wrongly_reported");
+    }
+
+    private static ValidatableResponse openWith(String key, String number, String reason) {
+        return given().header("X-Api-Key", key)
+                .contentType("application/json")
                 .body(request(number, reason))
                 .post("/v1/disputes")
                 .then();
