@@ -68,8 +68,10 @@ public final class CampaignRun {
 
     private static void schema(String url) {
         boolean h2 = url.startsWith("jdbc:h2");
+        // Names are written as the service's driver has them.
+        String same = url + (h2 ? ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH" : "");
         Flyway.configure()
-                .dataSource(url, user(url), System.getenv().getOrDefault("ZHENHAO_STORE_PASSWORD", ""))
+                .dataSource(same, user(url), System.getenv().getOrDefault("ZHENHAO_STORE_PASSWORD", ""))
                 .locations("db/migration/common", "db/migration/" + (h2 ? "h2" : "postgresql"))
                 .placeholders(Map.of("collate", h2 ? "" : "COLLATE \"C\""))
                 .load()
