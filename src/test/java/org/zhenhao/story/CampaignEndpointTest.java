@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.zhenhao.published.Edition;
@@ -182,7 +183,7 @@ class CampaignEndpointTest {
                 .statusCode(200)
                 .extract()
                 .asByteArray());
-        JsonPath file = new JsonPath(new String(files.get("case.json"), StandardCharsets.UTF_8));
+        JsonPath file = new JsonPath(new String(Objects.requireNonNull(files.get("case.json")), StandardCharsets.UTF_8));
         assertThat(file.getString("timeline[0].verdict.level")).isNotNull();
         assertThat(file.getString("timeline[0].verdict.campaign")).isNull();
         assertThat(file.getString("timeline[1].verdict.campaign.id")).isEqualTo(id);
@@ -191,12 +192,12 @@ class CampaignEndpointTest {
         assertThat(file.getInt("timeline[1].verdict.score")).isEqualTo(then.getInt("score"));
         assertThat(file.getString("verdicts.zh")).contains("团伙");
         assertThat(file.getString("verdicts.en")).contains("campaign");
-        assertThat(new String(files.get("timeline.csv"), StandardCharsets.UTF_8))
+        assertThat(new String(Objects.requireNonNull(files.get("timeline.csv")), StandardCharsets.UTF_8))
                 .contains("," + id + ",");
-        assertThat(Unzipped.text(files.get("evidence-zh.pdf")))
+        assertThat(Unzipped.text(Objects.requireNonNull(files.get("evidence-zh.pdf"))))
                 .contains("计入所属团伙 " + id)
                 .contains("此后才发现");
-        assertThat(Unzipped.text(files.get("evidence-en.pdf")).replace(" ", ""))
+        assertThat(Unzipped.text(Objects.requireNonNull(files.get("evidence-en.pdf"))).replace(" ", ""))
                 .contains("shareofthecampaign" + id)
                 .contains("linksfoundlater");
     }
