@@ -183,7 +183,8 @@ class CampaignEndpointTest {
                 .statusCode(200)
                 .extract()
                 .asByteArray());
-        JsonPath file = new JsonPath(new String(Objects.requireNonNull(files.get("case.json")), StandardCharsets.UTF_8));
+        JsonPath file =
+                new JsonPath(new String(Objects.requireNonNull(files.get("case.json")), StandardCharsets.UTF_8));
         assertThat(file.getString("timeline[0].verdict.level")).isNotNull();
         assertThat(file.getString("timeline[0].verdict.campaign")).isNull();
         assertThat(file.getString("timeline[1].verdict.campaign.id")).isEqualTo(id);
@@ -197,7 +198,8 @@ class CampaignEndpointTest {
         assertThat(Unzipped.text(Objects.requireNonNull(files.get("evidence-zh.pdf"))))
                 .contains("计入所属团伙 " + id)
                 .contains("此后才发现");
-        assertThat(Unzipped.text(Objects.requireNonNull(files.get("evidence-en.pdf"))).replace(" ", ""))
+        assertThat(Unzipped.text(Objects.requireNonNull(files.get("evidence-en.pdf")))
+                        .replace(" ", ""))
                 .contains("shareofthecampaign" + id)
                 .contains("linksfoundlater");
     }
