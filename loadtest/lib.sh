@@ -149,7 +149,12 @@ ask() {
   awk -v ms="$((${after%.*} - ${before%.*}))" '{print $0, ms * 1000 / $6}' <<<"$result"
 }
 
-commit() { git -C "$root" describe --always --dirty 2>/dev/null || echo unknown; }
+# the commit that is measured, -dirty if more differs from it than results
+commit() {
+  local at; at=$(git -C "$root" rev-parse --short HEAD 2>/dev/null) || { echo unknown; return; }
+  git -C "$root" diff --quiet HEAD -- . ':!loadtest/results' || at+=-dirty
+  echo "$at"
+}
 
 # peak memory of the service so far, in MB
 peak_mb() { awk '/VmHWM/ {printf "%d", $2 / 1024}' "/proc/$service_pid/status"; }
