@@ -2,7 +2,6 @@ package org.zhenhao.reputation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
@@ -10,14 +9,9 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.zhenhao.redis.GivenRedis;
-import org.zhenhao.redis.RedisLinks;
-import org.zhenhao.redis.RedisSettings;
 import org.zhenhao.testing.Eventually;
 import org.zhenhao.testing.RedisProcess;
 import org.zhenhao.testing.RedisServer;
@@ -34,16 +26,12 @@ import org.zhenhao.testing.RedisServer;
 /** Whatever happens to a real Redis, the answer is the store's. */
 class RedisTierTest {
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final ItemKey NUMBER = ItemKey.tally("+8613912345678", "+861391234xxxx");
+    private static final ItemKey NUMBER = TierFixture.NUMBER;
     private static final ItemKey PAGE = ItemKey.page("+861391234xxxx");
     private static final RedisServer SERVER = new RedisServer();
     private static final Vertx VERTX = Vertx.vertx();
 
-    private final MemoryItems store = new MemoryItems();
-    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final JdbcDataSource database = new JdbcDataSource();
-    private RedisTier tier;
-    private @Nullable Connection keepsDatabase;
+    private TierFixture fixture;
 
     @BeforeAll
     static void startServer() {
@@ -60,40 +48,18 @@ class RedisTierTest {
     void start() throws SQLException {
         SERVER.start();
         redis(Command.FLUSHALL);
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
-        keepsDatabase = database.getConnection();
-        try (var statement = keepsDatabase.createStatement()) {
-            statement.execute("CREATE TABLE change_head (id SMALLINT PRIMARY KEY, seq BIGINT NOT NULL)");
-            statement.execute("INSERT INTO change_head (id, seq) VALUES (1, 0)");
-            statement.execute(
-                    "CREATE TABLE change_log (seq BIGINT PRIMARY KEY, changed_at BIGINT NOT NULL, items TEXT NOT NULL)");
-        }
-        tier = started(store);
-    }
-
-    private RedisTier started(ItemSource source) {
-        RedisSettings settings = GivenRedis.at(SERVER.url()).within(Duration.ofMillis(20));
-        RedisTier made = new RedisTier(
-                new RedisLinks(VERTX, settings, null),
-                settings,
-                source,
-                new RedisTier.Surroundings(new ChangeReader(database), Clock.systemUTC(), metrics));
-        made.start();
-        Eventually.holds(SOON, made::up);
-        return made;
+        fixture = new TierFixture(VERTX, GivenRedis.at(SERVER.url()).within(Duration.ofMillis(20)));
+        Eventually.holds(SOON, () -> fixture.tier.up());
     }
 
     @AfterEach
     void stop() throws SQLException {
-        tier.close();
-        if (keepsDatabase != null) {
-            keepsDatabase.close();
-        }
+        fixture.close();
     }
 
     @Test
     void load_secondTime_comesFromRedis() {
-        store.put(NUMBER, NearItemsTest.item(3));
+        fixture.store.put(NUMBER, NearItemsTest.item(3));
         assertThat(load().tier()).isEqualTo(Tier.STORE);
         Eventually.holds(SOON, () -> load().tier() == Tier.REDIS);
 
@@ -118,8 +84,8 @@ class RedisTierTest {
         warm(3);
         commit(9);
         Eventually.holds(SOON, () -> fromRedis() == 9);
-        tier.published(List.of(new ChangedItem(NUMBER, NearItemsTest.item(8))));
-        tier.published(List.of(new ChangedItem(PAGE, new Item(1, new byte[0]))));
+        fixture.tier.published(List.of(new ChangedItem(NUMBER, NearItemsTest.item(8))));
+        fixture.tier.published(List.of(new ChangedItem(PAGE, new Item(1, new byte[0]))));
         Eventually.holds(SOON, () -> load().items().get(1).version() == 1);
 
         assertThat(fromRedis()).isEqualTo(9);
@@ -128,19 +94,19 @@ class RedisTierTest {
     @Test
     void outdate_aHeldItem_isAskedOfTheStore() {
         warm(3);
-        store.put(NUMBER, NearItemsTest.item(4));
-        tier.outdate(List.of(new ChangeReader.Raised(NUMBER, 4)));
+        fixture.store.put(NUMBER, NearItemsTest.item(4));
+        fixture.tier.outdate(List.of(new ChangeReader.Raised(NUMBER, 4)));
 
         assertThat(load().items().get(0).version()).isEqualTo(4);
     }
 
     @Test
     void outdate_thenALateFill_doesNotBringThePastBack() {
-        tier.outdate(List.of(new ChangeReader.Raised(NUMBER, 7)));
-        tier.published(List.of(new ChangedItem(NUMBER, NearItemsTest.item(6))));
-        tier.published(List.of(new ChangedItem(PAGE, new Item(1, new byte[0]))));
-        store.put(PAGE, new Item(1, new byte[0]));
-        store.put(NUMBER, NearItemsTest.item(7));
+        fixture.tier.outdate(List.of(new ChangeReader.Raised(NUMBER, 7)));
+        fixture.tier.published(List.of(new ChangedItem(NUMBER, NearItemsTest.item(6))));
+        fixture.tier.published(List.of(new ChangedItem(PAGE, new Item(1, new byte[0]))));
+        fixture.store.put(PAGE, new Item(1, new byte[0]));
+        fixture.store.put(NUMBER, NearItemsTest.item(7));
 
         assertThat(load().items().get(0).version()).isEqualTo(7);
     }
@@ -157,13 +123,13 @@ class RedisTierTest {
 
         assertThat(loaded.items().get(0).version()).isEqualTo(3);
         assertThat(loaded.items().get(1)).isEqualTo(Item.ABSENT);
-        assertThat(faults("garbage")).isEqualTo(2);
+        assertThat(fixture.faults("garbage")).isEqualTo(2);
         Eventually.holds(SOON, () -> load().tier() == Tier.REDIS);
     }
 
     @Test
     void load_anotherTypeUnderOurKey_isAMissAndIsReplaced() {
-        store.put(NUMBER, NearItemsTest.item(3));
+        fixture.store.put(NUMBER, NearItemsTest.item(3));
         redis(Command.LPUSH, RedisFormat.key(NUMBER).name(), "a");
 
         assertThat(load().items().get(0).version()).isEqualTo(3);
@@ -196,9 +162,9 @@ class RedisTierTest {
             commit(version);
             assertThat(load().items().get(0).version()).isEqualTo(version);
         }
-        Eventually.holds(SOON, () -> !tier.up());
+        Eventually.holds(SOON, () -> !fixture.tier.up());
         SERVER.start();
-        Eventually.holds(SOON, tier::up);
+        Eventually.holds(SOON, fixture.tier::up);
         Eventually.holds(SOON, () -> load().tier() == Tier.REDIS);
 
         assertThat(fromRedis()).isEqualTo(19);
@@ -218,17 +184,17 @@ class RedisTierTest {
         try {
             Eventually.holds(SOON, () -> {
                 assertThat(load().items().get(0).version()).isEqualTo(3);
-                return !tier.up();
+                return !fixture.tier.up();
             });
-            assertThat(faults("timeout")).isPositive();
-            double before = faults("timeout");
+            assertThat(fixture.faults("timeout")).isPositive();
+            double before = fixture.faults("timeout");
             assertThat(load().items().get(0).version()).isEqualTo(3);
-            assertThat(faults("timeout")).isEqualTo(before);
+            assertThat(fixture.faults("timeout")).isEqualTo(before);
             commit(4);
         } finally {
             signal("-CONT", pid);
         }
-        Eventually.holds(SOON, tier::up);
+        Eventually.holds(SOON, fixture.tier::up);
 
         assertThat(load().items().get(0).version()).isEqualTo(4);
     }
@@ -238,13 +204,14 @@ class RedisTierTest {
         warm(3);
         byte[] old = RedisFormat.item(NearItemsTest.item(3));
         SERVER.stop();
-        Eventually.holds(SOON, () -> !tier.up());
+        Eventually.holds(SOON, () -> !fixture.tier.up());
         commit(4);
-        tier.close();
+        fixture.tier.close();
         SERVER.start();
         redis(Command.SET, RedisFormat.key(NUMBER).name(), Buffer.buffer(old));
 
-        tier = started(store);
+        fixture.startAgain();
+        Eventually.holds(SOON, () -> fixture.tier.up());
 
         assertThat(load().items().get(0).version()).isEqualTo(4);
     }
@@ -264,7 +231,7 @@ class RedisTierTest {
     @Test
     void load_storeDownButRedisKnows_isAnswered() {
         warm(3);
-        store.down = true;
+        fixture.store.down = true;
 
         assertThat(load().items().get(0).version()).isEqualTo(3);
     }
@@ -272,53 +239,33 @@ class RedisTierTest {
     @Test
     void load_redisThatRefusesThePassword_comesFromTheStore() throws SQLException {
         try (RedisProcess server = RedisProcess.server("--requirepass", "right");
-                TierFixture fixture =
+                TierFixture stranger =
                         new TierFixture(VERTX, GivenRedis.at("redis://:wrong@127.0.0.1:" + server.port()))) {
-            fixture.store.put(NUMBER, NearItemsTest.item(3));
+            stranger.store.put(NUMBER, NearItemsTest.item(3));
 
-            assertThat(fixture.version(NUMBER)).isEqualTo(3);
-            assertThat(fixture.tier.up()).isFalse();
+            assertThat(stranger.version(NUMBER)).isEqualTo(3);
+            assertThat(stranger.tier.up()).isFalse();
         }
     }
 
     /** Puts version into the store and sees to it that Redis holds it. */
     private void warm(int version) {
-        store.put(NUMBER, NearItemsTest.item(version));
+        fixture.store.put(NUMBER, NearItemsTest.item(version));
         Eventually.holds(SOON, () -> load().tier() == Tier.REDIS);
     }
 
     private void commit(int version) {
-        Item item = NearItemsTest.item(version);
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            ChangeLog.append(
-                    connection,
-                    List.of(new ChangedItem(NUMBER, item)),
-                    Clock.systemUTC().instant().getEpochSecond());
-            connection.commit();
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-        store.put(NUMBER, item);
-        tier.published(List.of(new ChangedItem(NUMBER, item)));
+        fixture.commit(NUMBER, version);
     }
 
     private Loaded load() {
-        return tier.items()
-                .load(List.of(NUMBER, PAGE))
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        return fixture.load(NUMBER, PAGE);
     }
 
     /** The number's version in Redis, -1 if Redis was not enough. */
     private long fromRedis() {
         Loaded loaded = load();
         return loaded.tier() == Tier.REDIS ? loaded.items().get(0).version() : -1;
-    }
-
-    private double faults(String type) {
-        return metrics.get("zhenhao.redis.faults").tag("type", type).counter().count();
     }
 
     private static @Nullable Response redis(Command command, Object... arguments) {

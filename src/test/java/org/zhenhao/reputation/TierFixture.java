@@ -18,7 +18,9 @@ final class TierFixture implements AutoCloseable {
 
     final MemoryItems store = new MemoryItems();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    final RedisTier tier;
+    RedisTier tier;
+    private final Vertx vertx;
+    private final RedisSettings settings;
     private final JdbcDataSource database = new JdbcDataSource();
     private final Connection keepsDatabase;
 
@@ -31,12 +33,24 @@ final class TierFixture implements AutoCloseable {
             statement.execute(
                     "CREATE TABLE change_log (seq BIGINT PRIMARY KEY, changed_at BIGINT NOT NULL, items TEXT NOT NULL)");
         }
-        tier = new RedisTier(
+        this.vertx = vertx;
+        this.settings = settings;
+        tier = started();
+    }
+
+    private RedisTier started() {
+        RedisTier made = new RedisTier(
                 new RedisLinks(vertx, settings, null),
                 settings,
                 store,
                 new RedisTier.Surroundings(new ChangeReader(database), Clock.systemUTC(), metrics));
-        tier.start();
+        made.start();
+        return made;
+    }
+
+    /** Another tier in the place of the first, which was closed, as after a restart of the replica. */
+    void startAgain() {
+        tier = started();
     }
 
     void commit(ItemKey key, int version) {
