@@ -2,15 +2,18 @@
 # The service on stores of different sizes: start-up, memory, throughput and latency of lookups, size of the store. Two
 # services run at once, one on the smallest store and one on a larger; rounds of the two in turn, so that both meet the same
 # machine. Usage: loadtest/scale.sh [h2|postgresql]...   (build first: ./mvnw -DskipTests package)
-#   SIZES ("1000000 10000000"), ROUNDS (5) of LENGTH (4) seconds, JVM (-Xmx256m)
+#   SIZES ("1000000 10000000"), ROUNDS (5) of LENGTH (4) seconds, JVM (-Xmx192m; above 10 million numbers the heap has room for two filters)
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 need wrk wrk; need jq jq; need curl curl
-sizes=${SIZES:-1000000 10000000}; rounds=${ROUNDS:-5}; length=${LENGTH:-4}; jvm=${JVM:--Xmx256m}
+sizes=${SIZES:-1000000 10000000}; rounds=${ROUNDS:-5}; length=${LENGTH:-4}
 out=${OUT:-$root/loadtest/results/scale.md}
 parts=$generated/scale; mkdir -p "$parts" "$(dirname "$out")"
 declare -A port_of pid_of samples_of postgres_of
 asks="never known mix"
+# Threads that share two of the C library's heaps leave less of them unused.
+export MALLOC_ARENA_MAX=2
+options() { echo "${JVM:--Xmx$((192 + ($1 > 10000000 ? ($1 / 10000000 - 1) * 32 : 0)))m}"; }
 
 on() { service_pid=${pid_of[$1]}; port=${port_of[$1]}; base=http://127.0.0.1:$port; samples=${samples_of[$1]}; }
 
@@ -33,7 +36,7 @@ begin() {
   port_of[$n]=$port; samples_of[$n]=$samples
   from=$(date +%s%N)
   ZHENHAO_DATA_DIR=$data_dir ZHENHAO_ADMIN_KEY=$key QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1 \
-    "$java" $jvm -jar "$root/target/quarkus-app/quarkus-run.jar" >"$work/service.$n.log" 2>&1 &
+    "$java" $(options "$n") -jar "$root/target/quarkus-app/quarkus-run.jar" >"$work/service.$n.log" 2>&1 &
   pid_of[$n]=$!; service_pid=$!
   until curl -fs -o /dev/null "$base/v1/numbers/$number"; do
     kill -0 "$service_pid" 2>/dev/null || { cat "$work/service.$n.log" >&2; exit 1; }
@@ -79,7 +82,7 @@ compare() {
     printf '%s\n' "${figures[@]}" | jq -nR --arg store "$store" --argjson numbers "$n" --argjson small "$small" --arg first "${first_of[$n]}" \
       --arg complete "${complete_of[$n]}" --argjson bytes "${bytes_at[$n]}" --argjson started "${started[$n]}" --argjson now "$(resident_mb)" --argjson peak "$(peak_mb)" \
       --arg filter "$(metric zhenhao_filter_size_bytes)" --arg heap "$(curl -fsS "$base/q/metrics" | awk '/^jvm_memory_used_bytes\{area="heap"/ {s += $2} END {printf "%d", s / 1048576}')" \
-      --arg at "$(date -u +%FT%TZ)" --arg commit "$(commit)" --arg options "$jvm" --arg asks "$asks" \
+      --arg at "$(date -u +%FT%TZ)" --arg commit "$(commit)" --arg options "$(options "$n")" --arg asks "$asks" \
       '$ARGS.named + {figures: [inputs | split(" ") | map(tonumber)]}' >"$parts/$store-$n.json"
     jq -c . "$parts/$store-$n.json"
   done
@@ -89,7 +92,7 @@ compare() {
 report() {
   echo "# Growth"
   echo
-  echo "Written by \`loadtest/scale.sh\`. $(machine). JVM: $jvm. The smallest store and a larger one are served at the same time by a service each and"
+  echo "Written by \`loadtest/scale.sh\`. $(machine). JVM: ${JVM:-"-Xmx192m, above 10 million numbers 32 MB more for each 10 million"}, MALLOC_ARENA_MAX=2. The smallest store and a larger one are served at the same time by a service each and"
   echo "measured in turn: \`wrk -t1 -c64\`, $rounds rounds of $length s, medians; shares are medians of the rounds' ratios to the smallest store."
   echo "Memory is what the system counts as resident (RSS), heap and all."
   echo

@@ -176,6 +176,7 @@ final class RelationalItems implements ItemSource, AutoCloseable {
     }
 
     /** The next requests; with none, those that come when other threads have had the processor: to be woken again costs more. */
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing depends on it but speed.
     private List<Request> nextOrSoon() {
         List<Request> batch = next();
         if (batch.isEmpty()) {
