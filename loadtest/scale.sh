@@ -108,7 +108,7 @@ report() {
 What grows and why:
 - **The store**, in proportion: a row has the tally that lookups read, the dossier that new reports are weighed by, the key, and the tree around them.
 - **The filter**, in proportion: bits for each reported number and block, in every replica; and the time to fill it from the store after a start.
-- **Memory besides the filter** does not: the near cache has a bound in bytes (`zhenhao.near.max-weight`), and H2's own cache takes an eighth of the heap.
+- **Memory besides the filter** does not: the near cache has a bound in bytes (`zhenhao.near.max-weight`), and H2's own cache takes a thirty-second of the heap.
 - **Starting** does not wait for the filter: until it is complete, lookups go to the caches and the store.
 - **Lookups of known numbers that no cache has** read one leaf of a tree for the tally and one for the block. On a larger store fewer of these leaves are in
   the database's or the system's cache, and blocks have more members, whose sums have to be read and added up.
