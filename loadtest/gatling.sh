@@ -17,7 +17,7 @@ run() {
   local name=$1 class=$2; shift 2
   if [ "$store" = h2 ]; then
     use_store h2 "$numbers"
-    rm -rf "$work/data"; mkdir -p "$work/data"; cp "$data_dir"/zhenhao.mv.db "$work/data/"; data_dir=$work/data
+    rm -rf "$work/data"; mkdir -p "$work/data"; cp -r "$data_dir/." "$work/data"; data_dir=$work/data
   else
     # Reports are written into it, which leaves the generated tallies as they were but for the few reported numbers.
     use_store postgresql "$numbers"; start_redis
