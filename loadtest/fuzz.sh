@@ -34,7 +34,7 @@ names=("$@")
     rm -f target/fuzz/http.txt
     progress "the API"
     timeout -k 10 $((${HTTP_SECONDS:-60} + 600)) ./mvnw -q -o test -Dtest=OpenApiFuzzTest -Dzhenhao.http-fuzz-seconds="${HTTP_SECONDS:-60}" -Dzhenhao.http-fuzz-out=target/fuzz/http.txt \
-      >target/fuzz/http.log 2>&1 || echo "the API: FINDINGS, see target/fuzz/http.log"
+      >target/fuzz/http.log 2>&1 || echo "the API: a finding, or it could not run: see target/fuzz/http.log"
     echo "the API, walked by its OpenAPI document with hostile values, answers by kind of value:"
     cat target/fuzz/http.txt || echo "none: see target/fuzz/http.log"
   fi

@@ -81,9 +81,8 @@ final class RelationalItems implements ItemSource, AutoCloseable {
         this.waiting = new ArrayBlockingQueue<>(settings.queue());
         this.circuit = new Circuit(FAILURES_BEFORE_OPEN, settings.retry(), System::nanoTime);
         AtomicInteger number = new AtomicInteger();
-        // Never more than work at a time. Who has rested last is woken first, with all it needs at hand; with a queue
-        // of
-        // tasks the readers would take turns, each of them cold.
+        // Never more than work at a time. Who rested last is woken first, with all it needs at hand; by a queue of tasks
+        // the readers would take turns, each of them cold.
         this.workers = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "store-reader-" + number.incrementAndGet());
             thread.setDaemon(true);
