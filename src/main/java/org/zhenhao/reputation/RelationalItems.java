@@ -48,6 +48,9 @@ final class RelationalItems implements ItemSource, AutoCloseable {
 
     private static final int FAILURES_BEFORE_OPEN = 3;
 
+    /** What is asked for when nobody asks: no number has such a key. */
+    private static final List<ItemKey> TRY = List.of(ItemKey.page("-"));
+
     /** How many times in a budget those whose budget is over are looked for. */
     private static final int SWEEPS = 40;
 
@@ -81,7 +84,8 @@ final class RelationalItems implements ItemSource, AutoCloseable {
         this.waiting = new ArrayBlockingQueue<>(settings.queue());
         this.circuit = new Circuit(FAILURES_BEFORE_OPEN, settings.retry(), System::nanoTime);
         AtomicInteger number = new AtomicInteger();
-        // Never more than work at a time. Who rested last is woken first, with all it needs at hand; by a queue of tasks
+        // Never more than work at a time. Who rested last is woken first, with all it needs at hand; by a queue of
+        // tasks
         // the readers would take turns, each of them cold.
         this.workers = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "store-reader-" + number.incrementAndGet());
@@ -145,6 +149,10 @@ final class RelationalItems implements ItemSource, AutoCloseable {
         if (next != null && now - next.since >= budget.toNanos() / SWEEPS) {
             // The readers at work are held up: others are not to wait for them.
             wake(0);
+        }
+        if (circuit.open()) {
+            // While caches know all that is asked for, nobody else would find out that the store answers again.
+            CompletionStage<Loaded> ignored = load(TRY);
         }
     }
 

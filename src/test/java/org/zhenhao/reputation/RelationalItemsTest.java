@@ -122,6 +122,18 @@ class RelationalItemsTest {
     }
 
     @Test
+    void down_storeBackAndNobodyAsks_isFoundOut() {
+        sick.refusing = true;
+        for (int i = 0; i < 3; i++) {
+            assertFails();
+        }
+        assertThat(items.down()).isTrue();
+        sick.refusing = false;
+
+        Eventually.holds(SOON, () -> !items.down());
+    }
+
+    @Test
     void load_storeHangs_failsWithinTheBudgetAndRefusesAtOnceWhenTheQueueIsFull() {
         sick.hang();
         List<CompletableFuture<Loaded>> all = new ArrayList<>();
