@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# What claims and marks of conduct add to a lookup: CPU time of the service for each request, rounds in turn, medians of the
-# rounds' ratios. Usage: loadtest/claims.sh   (build first: ./mvnw -DskipTests package)
+# What claims, marks of conduct, and an API key add to a lookup: CPU time of the service for each request, rounds in turn, medians of the
+# rounds' ratios. Usage: loadtest/claims.sh [plain] [rest] [kept] [conduct] [key]   (default: all; build first: ./mvnw -DskipTests package)
 #   plain:   a lookup on the short way, which nearly every client takes, against itself with claim= (a bank's name, percent-encoded)
 #   rest:    the same on the way that takes every parameter
 #   kept:    numbers that were reported and are asked for again and again, so that answers are given as they were written
+#   key:     a lookup with an API key of the scope lookup, which has a quota of its own, against an anonymous one
 #   conduct: numbers of which three people told facts of conduct, against numbers that three people reported without any
 #   NUMBERS (1000000) in the store, MARKED (300) numbers reported, ROUNDS (5) of LENGTH (5) seconds, OUT (loadtest/results/claims.txt)
 set -euo pipefail
@@ -44,6 +45,8 @@ plain() { ask alone "$1" "$2"; }
 rest() { HEADER=$long ask alone "$1" "$2"; }
 claimed() { QUERY=$claim ask alone "$1" "$2"; }
 claimed-rest() { HEADER=$long QUERY=$claim ask alone "$1" "$2"; }
+caller=$(curl -fsS -H "X-Api-Key: $key" -H 'Content-Type: application/json' -d '{"name":"asks","scopes":["lookup"],"lookupsPerMinute":100000000}' "$base/v1/keys" | jq -r .key)
+keyed() { HEADER="X-Api-Key: $caller"$'\r\n' ask alone "$1" "$2"; }
 kept() { ask told "$1" "$2"; }
 kept-claimed() { QUERY=$claim ask told "$1" "$2"; }
 told() { ask told "$1" "$2"; }
@@ -60,8 +63,14 @@ compare() {
 }
 {
   echo "loadtest/claims.sh; $(machine); commit $(commit), $(date -u +%FT%RZ); $numbers numbers, $rounds rounds of $length s each, wrk -t1 -c64; aim: ratio below 1.10"
-  compare plain plain claimed
-  compare rest rest claimed-rest
-  compare kept kept kept-claimed
-  compare conduct untold told
+  for row in ${@:-plain rest kept conduct key}; do
+    case $row in
+      plain) compare plain plain claimed ;;
+      rest) compare rest rest claimed-rest ;;
+      kept) compare kept kept kept-claimed ;;
+      conduct) compare conduct untold told ;;
+      key) compare key plain keyed ;;
+      *) echo "no such row: $row" >&2; exit 2 ;;
+    esac
+  done
 } | tee "$out"
