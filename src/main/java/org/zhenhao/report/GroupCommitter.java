@@ -74,9 +74,8 @@ final class GroupCommitter implements AutoCloseable {
                 || !buffer.offer(pending)) {
             return null;
         }
-        // A store may hang for good; whoever waits is told, and may send the report again: it counts once. Who comes
-        // when
-        // others have waited in vain is not let in, so that what waits for a store that hangs is bounded in time too.
+        // A store may hang for good; whoever waits is told, and may send the report again: it counts once. After others
+        // have waited in vain nobody is let in, so that all that waits for such a store is bounded in time too.
         return pending.answer.orTimeout(budgetMillis, TimeUnit.MILLISECONDS);
     }
 

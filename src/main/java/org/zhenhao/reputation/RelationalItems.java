@@ -225,8 +225,9 @@ final class RelationalItems implements ItemSource, AutoCloseable {
                         Patience ignored = new Patience(connection, patience)) {
                     found = read(connection, numbers, pages);
                 }
-                succeeded();
             }
+            // Whoever of the two has answered: were it not counted when the standby does, the tries would never end.
+            succeeded();
             for (Request request : batch) {
                 List<Item> items = new ArrayList<>(request.keys.size());
                 for (ItemKey key : request.keys) {
