@@ -2,18 +2,18 @@
 # The service on stores of different sizes: start-up, memory, throughput and latency of lookups, size of the store. Two
 # services run at once, one on the smallest store and one on a larger; rounds of the two in turn, so that both meet the same
 # machine. Usage: loadtest/scale.sh [h2|postgresql]...   (build first: ./mvnw -DskipTests package)
-#   SIZES ("1000000 10000000"), ROUNDS (5) of LENGTH (4) seconds, JVM (-Xmx192m; above 10 million numbers the heap has room for two filters)
+#   SIZES ("1000000 10000000"), ROUNDS (5) of LENGTH (4) seconds after WARM (15) seconds of each, JVM (-Xmx200m -XX:TrimNativeHeapInterval=1000; above 10 million numbers the heap has room for two filters)
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 need wrk wrk; need jq jq; need curl curl
-sizes=${SIZES:-1000000 10000000}; rounds=${ROUNDS:-5}; length=${LENGTH:-4}
+sizes=${SIZES:-1000000 10000000}; rounds=${ROUNDS:-5}; length=${LENGTH:-4}; warm=${WARM:-15}
 out=${OUT:-$root/loadtest/results/scale.md}
-parts=$generated/scale; mkdir -p "$parts" "$(dirname "$out")"
+parts=${PARTS:-$generated/scale}; mkdir -p "$parts" "$(dirname "$out")"
 declare -A port_of pid_of samples_of postgres_of
 asks="never known mix"
 # Threads that share two of the C library's heaps leave less of them unused.
 export MALLOC_ARENA_MAX=2
-options() { echo "${JVM:--Xmx$((192 + ($1 > 10000000 ? ($1 / 10000000 - 1) * 32 : 0)))m}"; }
+options() { echo "${JVM:--Xmx$((200 + ($1 > 10000000 ? ($1 / 10000000 - 1) * 32 : 0)))m -XX:TrimNativeHeapInterval=1000}"; }
 
 on() { service_pid=${pid_of[$1]}; port=${port_of[$1]}; base=http://127.0.0.1:$port; samples=${samples_of[$1]}; }
 
@@ -56,6 +56,9 @@ bytes_of_store() {
   else stat -c %s "$data_dir/zhenhao.mv.db"; fi
 }
 
+# How many numbers of a known number's block of ten thousand were reported, on average: by the sample, which is a part of them all.
+density() { awk -v n="$1" '{block[substr($0, 1, length($0) - 4)]++} END {for (b in block) s += block[b] * block[b]; printf "%d", s / NR * n / NR}' "$samples/known.txt"; }
+
 compare() {
   local store=$1 small=$2 large=$3 n what round
   declare -A first_of complete_of bytes_at started
@@ -65,7 +68,12 @@ compare() {
     unset ZHENHAO_STORE_URL
   done
   for what in $asks; do : >"$work/$what"; done
-  for n in $small $large; do on "$n"; for what in $asks; do ask "$what" 6 99 >/dev/null; done; done
+  # Both at once: what is not compiled yet would be counted against the one that is slower to get there.
+  for what in $asks; do
+    on "$small"; ask "$what" "$warm" 99 >/dev/null & local other=$!
+    on "$large"; ask "$what" "$warm" 99 >/dev/null
+    wait "$other"
+  done
   for round in $(seq "$rounds"); do
     for what in $asks; do
       on "$small"; local one; one=$(ask "$what" "$length" "$round")
@@ -82,7 +90,7 @@ compare() {
     printf '%s\n' "${figures[@]}" | jq -nR --arg store "$store" --argjson numbers "$n" --argjson small "$small" --arg first "${first_of[$n]}" \
       --arg complete "${complete_of[$n]}" --argjson bytes "${bytes_at[$n]}" --argjson started "${started[$n]}" --argjson now "$(resident_mb)" --argjson peak "$(peak_mb)" \
       --arg filter "$(metric zhenhao_filter_size_bytes)" --arg heap "$(curl -fsS "$base/q/metrics" | awk '/^jvm_memory_used_bytes\{area="heap"/ {s += $2} END {printf "%d", s / 1048576}')" \
-      --arg at "$(date -u +%FT%TZ)" --arg commit "$(commit)" --arg options "$(options "$n")" --arg asks "$asks" \
+      --arg at "$(date -u +%FT%TZ)" --arg commit "$(commit)" --arg options "$(options "$n")" --arg asks "$asks" --argjson dense "$(density "$n")" \
       '$ARGS.named + {figures: [inputs | split(" ") | map(tonumber)]}' >"$parts/$store-$n.json"
     jq -c . "$parts/$store-$n.json"
   done
@@ -92,13 +100,13 @@ compare() {
 report() {
   echo "# Growth"
   echo
-  echo "Written by \`loadtest/scale.sh\`. $(machine). JVM: ${JVM:-"-Xmx192m, above 10 million numbers 32 MB more for each 10 million"}, MALLOC_ARENA_MAX=2. The smallest store and a larger one are served at the same time by a service each and"
+  echo "Written by \`loadtest/scale.sh\`. $(machine). MALLOC_ARENA_MAX=2. The smallest store and a larger one are served at the same time by a service each and"
   echo "measured in turn: \`wrk -t1 -c64\`, $rounds rounds of $length s, medians; shares are medians of the rounds' ratios to the smallest store."
   echo "Memory is what the system counts as resident (RSS), heap and all."
   echo
-  echo "| store | numbers | first answer s | filter complete s | store MB | bytes a number | resident MB after start | after load | peak | filter MB | commit, time |"
-  echo "|---|---|---|---|---|---|---|---|---|---|---|"
-  each 'def r(x): . * x | round / x; "| \(.store) | \(.numbers) | \(.first) | \(.complete) | \(.bytes / 1048576 | round) | \(.bytes / .numbers | round) | \(.started) | \(.now) | \(.peak) | \(if .filter == "" then "none" else .filter | tonumber / 1048576 | r(10) end) | \(.commit), \(.at[5:16]) |"'
+  echo "| store | numbers | reported in the block of a known number | first answer s | filter complete s | store MB | bytes a number | resident MB after start | after load | peak | filter MB | after load without the filter | JVM | commit, time |"
+  echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
+  each 'def r(x): . * x | round / x; "| \(.store) | \(.numbers) | \(.dense // "") | \(.first) | \(.complete) | \(.bytes / 1048576 | round) | \(.bytes / .numbers | round) | \(.started) | \(.now) | \(.peak) | \(if .filter == "" then "none" else .filter | tonumber / 1048576 | r(10) end) | \(.now - (if .filter == "" then 0 else .filter | tonumber / 1048576 end) | round) | `\(.options)` | \(.commit), \(.at[5:16]) |"'
   echo
   echo "| store | numbers | asked | requests/s | of the smallest store's | p99 ms | of the smallest store's | CPU us | errors |"
   echo "|---|---|---|---|---|---|---|---|---|"
@@ -108,10 +116,14 @@ report() {
 What grows and why:
 - **The store**, in proportion: a row has the tally that lookups read, the dossier that new reports are weighed by, the key, and the tree around them.
 - **The filter**, in proportion: bits for each reported number and block, in every replica; and the time to fill it from the store after a start.
-- **Memory besides the filter** does not: the near cache has a bound in bytes (`zhenhao.near.max-weight`), and H2's own cache takes a thirty-second of the heap.
+- **Blocks**: there are no more numbers to be had, so that ten times as many reported ones lie ten times as close. A lookup of a known number reads its block too, and a
+  block that callers rent as a whole is what most known numbers are in: the table says with how many others.
+- **Memory besides the filter** does not: the near cache (`zhenhao.near.max-weight`) and the answers kept take a share of the heap, and so does H2's own cache. The C library gives back what
+  the compilers no longer need every second (`-XX:TrimNativeHeapInterval`).
 - **Starting** does not wait for the filter: until it is complete, lookups go to the caches and the store.
 - **Lookups of known numbers that no cache has** read one leaf of a tree for the tally and one for the block. On a larger store fewer of these leaves are in
-  the database's or the system's cache, and blocks have more members, whose sums have to be read and added up.
+  the database's or the system's cache, and as blocks are longer, fewer of them are in the near cache, and more bytes are read for each that is not. Here these are
+  asked for evenly, out of half a million; callers' targets ask as in the mix, where the same few come again and again.
 TEXT
 }
 

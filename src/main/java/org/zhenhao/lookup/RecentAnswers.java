@@ -1,10 +1,10 @@
 package org.zhenhao.lookup;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.ParsedNumber;
@@ -28,6 +28,8 @@ final class RecentAnswers {
     static final long KEPT = 10;
 
     private static final int MOST = 1 << 20;
+    private static final int MOST_UNASKED = 1 << 14;
+    private static final int HEAP_EACH = 1 << 15;
 
     /** Answers whose numbers fall together share this many places. */
     private static final int WAYS = 4;
@@ -49,14 +51,17 @@ final class RecentAnswers {
     /** Settings of answers kept as they were written. */
     @ConfigMapping(prefix = "zhenhao.answers")
     interface Settings {
-        /** How many answers are kept, each of about 1.5 kB; rounded up to a power of two; 0: none. */
-        @WithDefault("16384")
-        int kept();
+        /** How many answers are kept, each of about 1.5 kB; rounded up to a power of two; 0: none; if nobody says, see {@link #fitting}. */
+        OptionalInt kept();
     }
 
     @Inject
     RecentAnswers(Lookup lookup, VerdictWriter writer, Settings settings, NearSettings near) {
-        this(lookup, writer, settings.kept(), near.maxWeight() > 0 ? Tier.NEAR : Tier.REDIS);
+        this(
+                lookup,
+                writer,
+                settings.kept().orElseGet(() -> fitting(Runtime.getRuntime().maxMemory())),
+                near.maxWeight().orElse(1) > 0 ? Tier.NEAR : Tier.REDIS);
     }
 
     RecentAnswers(Lookup lookup, VerdictWriter writer, int most, Tier again) {
@@ -68,6 +73,11 @@ final class RecentAnswers {
         this.writer = writer;
         int slots = most == 0 ? 0 : Math.max(WAYS, Integer.highestOneBit(2 * most - 1));
         this.kept = new AtomicReferenceArray<>(slots);
+    }
+
+    /** One for each 32 kB of heap, up to 16,384: a power of two. More cost the collector of a small heap more than they save. */
+    static int fitting(long heap) {
+        return (int) Math.min(MOST_UNASKED, Long.highestOneBit(heap / HEAP_EACH));
     }
 
     /**

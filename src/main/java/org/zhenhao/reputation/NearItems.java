@@ -69,16 +69,22 @@ final class NearItems {
         this.lifetime = settings.lifetime().toNanos();
         this.followed = Math.max(0, settings.followedLifetime().toNanos() - lifetime);
         this.followedSeconds = (int) settings.followedLifetime().toSeconds();
-        this.keeps = settings.maxWeight() > 0;
+        long weight = HeapShare.or(settings.maxWeight());
+        this.keeps = weight > 0;
         this.decoded = new DecodedItems(keeps ? 0 : DECODED);
         this.cache = Caffeine.newBuilder()
-                .maximumWeight(settings.maxWeight())
+                .maximumWeight(weight)
                 .weigher((ItemKey key, NearEntry entry) ->
-                        OVERHEAD + key.key().length() + key.tag().length() + 2 * entry.size())
+                        OVERHEAD + key.key().length() + key.tag().length() + decodedSize(key, entry))
                 .expireAfterWrite(settings.keep())
                 .ticker(ticker)
                 .executor(Runnable::run)
                 .build();
+    }
+
+    /** Estimated heap of what an entry says: a page lies in memory as compactly as in the store. */
+    private static int decodedSize(ItemKey key, NearEntry entry) {
+        return key.type() == ItemKey.Type.PAGE ? entry.size() : 2 * entry.size();
     }
 
     /** The entry of a key if it is here and within its lifetime, or {@link NearEntry#absent} if there is certainly none. */

@@ -67,7 +67,7 @@ public class Tiers {
                 .orElse(null);
         this.filter = new NumberFilter(new KeyScan(dataSource), settings.store.filterLag(), settings.near.keep());
         ItemSource source = redis == null ? store : redis.items();
-        PackedItems packed = new PackedItems(settings.near.screeningWeight());
+        PackedItems packed = new PackedItems(HeapShare.or(settings.near.screeningWeight()));
         this.near = new NearItems(source, settings.near, Ticker.systemTicker(), filter, packed);
         // Only a server can have other replicas that write to it, and Redis knows of this one's changes. The filter is
         // told all the same, for a commit whose end this replica did not learn leaves its line in the log.

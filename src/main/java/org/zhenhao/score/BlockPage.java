@@ -8,18 +8,21 @@ import org.jspecify.annotations.Nullable;
  * narrower ones inside it are sums over its tens. Sums are in the forward-decayed form of {@link Member}.
  *
  * <p>Immutable. A ten without a member is not kept, so that a block of which all reports were taken back is exactly as
- * before them. Which blocks of a page exist is for {@link org.zhenhao.number.Blocks} to say; a page that drops fewer than four
+ * before them. The sums lie in flat arrays, which take no more memory than the encoded form: a page with hundreds of tens is
+ * often loaded to answer for one number. Which blocks of a page exist is for {@link org.zhenhao.number.Blocks} to say; a page that drops fewer than four
  * digits uses only its first tens.
  */
 public final class BlockPage {
     /** A page without a reported number. */
-    public static final BlockPage EMPTY = new BlockPage(new Ten[0]);
+    public static final BlockPage EMPTY = new BlockPage(new short[0], new double[0]);
 
     private static final int FORMAT = 1;
     private static final int MOST_TENS = 1000;
     private static final int MOST_TAIL = 9999;
     private static final int TEN = 10;
     private static final int MOST_MEMBERS = 10;
+    private static final int INDEX_BITS = 10;
+    private static final int INDEX_MASK = (1 << INDEX_BITS) - 1;
     private static final int[] TENS_IN_BLOCK = {0, 1, 10, 100, 1000};
 
     /**
@@ -33,14 +36,30 @@ public final class BlockPage {
         static final Sum ZERO = new Sum(0, 0, 0);
     }
 
-    private record Ten(int index, int members, double bad, double good) {}
+    /** Which tens there are, ascending: place in the page in the lower bits, how many members above. */
+    private final short[] tens;
 
-    private final Ten[] tens;
+    /** For each ten its sum of bad and its sum of good evidence. */
+    private final double[] sums;
+
     private final Sum all;
 
-    private BlockPage(Ten[] tens) {
+    private BlockPage(short[] tens, double[] sums) {
         this.tens = tens;
+        this.sums = sums;
         this.all = between(0, MOST_TENS);
+    }
+
+    private int index(int place) {
+        return tens[place] & INDEX_MASK;
+    }
+
+    private int members(int place) {
+        return tens[place] >> INDEX_BITS;
+    }
+
+    private static short ten(int index, int members) {
+        return (short) (members << INDEX_BITS | index);
     }
 
     /**
@@ -57,31 +76,34 @@ public final class BlockPage {
         }
         int index = tail / TEN;
         int place = place(index);
-        boolean found = place < tens.length && tens[place].index == index;
-        Ten old = found ? tens[place] : new Ten(index, 0, 0, 0);
-        int members = old.members + (after.counted() ? 1 : 0) - (before.counted() ? 1 : 0);
+        boolean found = place < tens.length && index(place) == index;
+        int members = (found ? members(place) : 0) + (after.counted() ? 1 : 0) - (before.counted() ? 1 : 0);
         if (members <= 0) {
             return found ? without(place) : this;
         }
-        Ten[] changed = Arrays.copyOf(tens, found ? tens.length : tens.length + 1);
+        double bad = found ? sums[2 * place] : 0;
+        double good = found ? sums[2 * place + 1] : 0;
+        short[] changed = Arrays.copyOf(tens, found ? tens.length : tens.length + 1);
+        double[] changedSums = Arrays.copyOf(sums, 2 * changed.length);
         if (!found) {
             System.arraycopy(tens, place, changed, place + 1, tens.length - place);
+            System.arraycopy(sums, 2 * place, changedSums, 2 * place + 2, sums.length - 2 * place);
         }
-        changed[place] = new Ten(
-                index,
-                Math.min(MOST_MEMBERS, members),
-                Math.max(0, old.bad - before.bad() + after.bad()),
-                Math.max(0, old.good - before.good() + after.good()));
-        return new BlockPage(changed);
+        changed[place] = ten(index, Math.min(MOST_MEMBERS, members));
+        changedSums[2 * place] = Math.max(0, bad - before.bad() + after.bad());
+        changedSums[2 * place + 1] = Math.max(0, good - before.good() + after.good());
+        return new BlockPage(changed, changedSums);
     }
 
     private BlockPage without(int place) {
         if (tens.length == 1) {
             return EMPTY;
         }
-        Ten[] changed = Arrays.copyOf(tens, tens.length - 1);
+        short[] changed = Arrays.copyOf(tens, tens.length - 1);
+        double[] changedSums = Arrays.copyOf(sums, 2 * changed.length);
         System.arraycopy(tens, place + 1, changed, place, changed.length - place);
-        return new BlockPage(changed);
+        System.arraycopy(sums, 2 * place + 2, changedSums, 2 * place, changedSums.length - 2 * place);
+        return new BlockPage(changed, changedSums);
     }
 
     /** Whether no number of the page has live opinions. */
@@ -106,7 +128,11 @@ public final class BlockPage {
 
     /** The tens that hold members, each by its place in the page, 0 to 999, ascending. */
     public int[] tens() {
-        return Arrays.stream(tens).mapToInt(Ten::index).toArray();
+        int[] places = new int[tens.length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = index(i);
+        }
+        return places;
     }
 
     /** The block that drops {@code level} digits, 1 to 4, around {@code tail}. */
@@ -124,10 +150,10 @@ public final class BlockPage {
         double bad = 0;
         double good = 0;
         int members = 0;
-        for (int i = place(first); i < tens.length && tens[i].index < end; i++) {
-            bad += tens[i].bad;
-            good += tens[i].good;
-            members += tens[i].members;
+        for (int i = place(first); i < tens.length && index(i) < end; i++) {
+            bad += sums[2 * i];
+            good += sums[2 * i + 1];
+            members += members(i);
         }
         return members == 0 ? Sum.ZERO : new Sum(bad, good, members);
     }
@@ -138,7 +164,7 @@ public final class BlockPage {
         int high = tens.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (tens[middle].index < index) {
+            if (index(middle) < index) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -159,12 +185,12 @@ public final class BlockPage {
         out.octet(FORMAT);
         out.count(tens.length);
         int next = 0;
-        for (Ten ten : tens) {
-            out.count(ten.index - next);
-            out.octet(ten.members);
-            out.number(ten.bad);
-            out.number(ten.good);
-            next = ten.index + 1;
+        for (int i = 0; i < tens.length; i++) {
+            out.count(index(i) - next);
+            out.octet(members(i));
+            out.number(sums[2 * i]);
+            out.number(sums[2 * i + 1]);
+            next = index(i) + 1;
         }
         return out.toBytes();
     }
@@ -177,7 +203,8 @@ public final class BlockPage {
     public static BlockPage decode(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         in.format(FORMAT);
-        Ten[] tens = new Ten[in.count(MOST_TENS)];
+        short[] tens = new short[in.count(MOST_TENS)];
+        double[] sums = new double[2 * tens.length];
         int next = 0;
         for (int i = 0; i < tens.length; i++) {
             int index = next + in.count(MOST_TENS - 1 - next);
@@ -185,11 +212,13 @@ public final class BlockPage {
             if (members == 0) {
                 throw new IllegalArgumentException("a ten without members");
             }
-            tens[i] = new Ten(index, members, in.number(), in.number());
+            tens[i] = ten(index, members);
+            sums[2 * i] = in.number();
+            sums[2 * i + 1] = in.number();
             next = index + 1;
         }
         in.end();
-        return tens.length == 0 ? EMPTY : new BlockPage(tens);
+        return tens.length == 0 ? EMPTY : new BlockPage(tens, sums);
     }
 
     /**
@@ -202,13 +231,10 @@ public final class BlockPage {
             return false;
         }
         for (int i = 0; i < tens.length; i++) {
-            Ten one = tens[i];
-            Ten two = other.tens[i];
-            double scale = tolerance * Math.max(one.bad + one.good, Double.MIN_NORMAL);
-            if (one.index != two.index
-                    || one.members != two.members
-                    || Math.abs(one.bad - two.bad) > scale
-                    || Math.abs(one.good - two.good) > scale) {
+            double scale = tolerance * Math.max(sums[2 * i] + sums[2 * i + 1], Double.MIN_NORMAL);
+            if (tens[i] != other.tens[i]
+                    || Math.abs(sums[2 * i] - other.sums[2 * i]) > scale
+                    || Math.abs(sums[2 * i + 1] - other.sums[2 * i + 1]) > scale) {
                 return false;
             }
         }
@@ -217,12 +243,12 @@ public final class BlockPage {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof BlockPage page && Arrays.equals(tens, page.tens);
+        return other instanceof BlockPage page && Arrays.equals(tens, page.tens) && Arrays.equals(sums, page.sums);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(tens);
+        return 31 * Arrays.hashCode(tens) + Arrays.hashCode(sums);
     }
 
     @Override

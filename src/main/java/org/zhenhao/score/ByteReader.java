@@ -1,7 +1,12 @@
 package org.zhenhao.score;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Reads what {@link ByteWriter} wrote; anything else is an IllegalArgumentException and never more memory than the input warrants. */
 final class ByteReader {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int CONTINUED = 0x80;
     private static final int PAYLOAD = 0x7f;
     private static final int PAYLOAD_BITS = 7;
@@ -60,10 +65,8 @@ final class ByteReader {
         if (bytes.length - at < Long.BYTES) {
             throw new IllegalArgumentException("cut off after " + at + " bytes");
         }
-        long value = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            value = (value << Byte.SIZE) | (bytes[at++] & 0xff);
-        }
+        long value = (long) LONGS.get(bytes, at);
+        at += Long.BYTES;
         return value;
     }
 

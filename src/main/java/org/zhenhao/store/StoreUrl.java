@@ -17,7 +17,7 @@ final class StoreUrl {
      * reason changes may wait ten seconds to be written: what is acknowledged is forced, and a long import then writes a page
      * once that it changes a dozen times.
      *
-     * <p>The cache of pages takes a thirty-second of the heap, from 16 up to 64 MB: room for the inner pages. Single numbers are asked for
+     * <p>The cache of pages takes a thirty-second of the heap, from 4 up to 64 MB: room for the inner pages. Single numbers are asked for
      * all over the store, so that a larger one holds but a part of the leaves and hands them to the collector when they
      * have grown old, which costs more than reading them from the system's cache of files. A connection remembers 64 statements,
      * since lists of keys have their own for each power of two.
@@ -42,7 +42,7 @@ final class StoreUrl {
     private StoreUrl() {}
 
     private static long cacheKilobytes() {
-        return Math.max(16L << 10, Math.min(64L << 10, Runtime.getRuntime().maxMemory() >> 15));
+        return Math.max(4L << 10, Math.min(64L << 10, Runtime.getRuntime().maxMemory() >> 15));
     }
 
     /**

@@ -41,6 +41,12 @@ class RecentAnswersTest {
         assertThat(lookup(NUMBER, "en").getBoolean("disputed")).isTrue();
     }
 
+    @Test
+    void fitting_smallHeap_isFewer() {
+        assertThat(RecentAnswers.fitting(192L << 20)).isEqualTo(4096);
+        assertThat(RecentAnswers.fitting(1L << 30)).isEqualTo(16_384);
+    }
+
     /** One number, asked again and again with this claim and that, while the registry changes. */
     @Test
     void claim_afterEachChange_saysWhatIsTrueNow() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -222,13 +223,13 @@ class NearItemsTest {
     static NearSettings settings(long weight) {
         return new NearSettings() {
             @Override
-            public long maxWeight() {
-                return weight;
+            public OptionalLong maxWeight() {
+                return OptionalLong.of(weight);
             }
 
             @Override
-            public long screeningWeight() {
-                return 0;
+            public OptionalLong screeningWeight() {
+                return OptionalLong.of(0);
             }
 
             @Override
