@@ -32,7 +32,7 @@ final class RecentAnswers {
     private static final int HEAP_EACH = 1 << 15;
 
     /** Answers whose numbers fall together share this many places. */
-    private static final int WAYS = 4;
+    private static final int WAYS = 8;
 
     private final Lookup lookup;
     private final VerdictWriter writer;
@@ -41,10 +41,15 @@ final class RecentAnswers {
 
     private final AtomicReferenceArray<@Nullable Kept> kept;
 
-    private record Kept(Verdict verdict, @Nullable CheckedClaim claim, Language language, Answer answer) {
-        boolean gives(Language asked, @Nullable CheckedClaim checked) {
+    /**
+     * @param hash of the input and the language; it and the next are of use because they lie here and the rest elsewhere
+     * @param since when it was written, Unix seconds
+     */
+    private record Kept(
+            int hash, long since, Verdict verdict, @Nullable CheckedClaim claim, Language language, Answer answer) {
+        boolean gives(int askedHash, Language asked, @Nullable CheckedClaim checked) {
             // What was checked is the same object where it says the same.
-            return language == asked && claim == checked;
+            return hash == askedHash && language == asked && claim == checked;
         }
     }
 
@@ -101,11 +106,11 @@ final class RecentAnswers {
         long oldest = Long.MAX_VALUE;
         for (int i = first; i < first + WAYS; i++) {
             Kept last = kept.getPlain(i);
-            if (last != null && last.gives(language, checked) && holds(last.verdict, found, marks, now)) {
+            if (last != null && last.gives(hash, language, checked) && holds(last.verdict, found, marks, now)) {
                 lookup.given(last.verdict);
                 return last.answer;
             }
-            long since = last == null ? 0 : last.verdict.asOf();
+            long since = last == null ? 0 : last.since;
             if (since < oldest) {
                 oldest = since;
                 place = i;
@@ -113,7 +118,7 @@ final class RecentAnswers {
         }
         Verdict verdict = lookup.verdict(found, marks, now);
         Answer answer = written(verdict, checked, language);
-        kept.setRelease(place, new Kept(verdict, checked, language, answer));
+        kept.setRelease(place, new Kept(hash, now, verdict, checked, language, answer));
         return answer;
     }
 

@@ -68,8 +68,15 @@ public record Blocks(String page, int dropped, int tail) {
 
     /** Leading digits of the block that drops {@code level} digits, as shown to people: {@code +86170123456}. */
     public String prefix(int level) {
-        String digits = Integer.toString(tail);
-        String padded = "0".repeat(dropped - digits.length()) + digits;
-        return page.substring(0, page.indexOf('x')) + padded.substring(0, dropped - level);
+        int open = page.indexOf('x');
+        StringBuilder prefix = new StringBuilder(open + dropped - level).append(page, 0, open);
+        int unit = 1;
+        for (int i = 1; i < dropped; i++) {
+            unit *= 10;
+        }
+        for (int shown = dropped - level; shown > 0; shown--, unit /= 10) {
+            prefix.append((char) ('0' + tail / unit % 10));
+        }
+        return prefix.toString();
     }
 }

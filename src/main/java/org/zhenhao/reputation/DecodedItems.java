@@ -11,16 +11,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecodedItems {
     /** Items whose keys fall together share this many places. */
-    private static final int WAYS = 4;
+    private static final int WAYS = 8;
 
     private final AtomicReferenceArray<@Nullable Decoded> last;
 
-    private record Decoded(ItemKey key, byte[] bytes, Object value) {}
+    private record Decoded(int hash, ItemKey key, byte[] bytes, Object value) {
+        // The hash is of use because it lies here and the key elsewhere.
+        boolean of(int hash, ItemKey key) {
+            return this.hash == hash && this.key.equals(key);
+        }
+    }
 
     /**
      * Makes an empty memory.
      *
-     * @param size how many items it remembers at most: a power of two from 4 on, or 0 for none
+     * @param size how many items it remembers at most: a power of two from 8 on, or 0 for none
      */
     DecodedItems(int size) {
         this.last = new AtomicReferenceArray<>(size);
@@ -38,7 +43,7 @@ final class DecodedItems {
             Decoded before = last.getAcquire(i);
             if (before == null) {
                 place = i;
-            } else if (before.key.equals(key)) {
+            } else if (before.of(hash, key)) {
                 if (Arrays.equals(before.bytes, item.bytes())) {
                     return before.value;
                 }
@@ -47,7 +52,7 @@ final class DecodedItems {
             }
         }
         Object value = decode(key, item);
-        last.setRelease(place, new Decoded(key, item.bytes(), value));
+        last.setRelease(place, new Decoded(hash, key, item.bytes(), value));
         return value;
     }
 

@@ -113,6 +113,7 @@ final class NearItems {
         Flight[] awaited = new Flight[keys.size()];
         List<ItemKey> missing = new ArrayList<>();
         List<Flight> own = new ArrayList<>();
+        List<CompletableFuture<?>> open = new ArrayList<>();
         for (int i = 0; i < known.length; i++) {
             ItemKey key = keys.get(i);
             known[i] = fresh(key);
@@ -123,32 +124,37 @@ final class NearItems {
                 if (other == null) {
                     missing.add(key);
                     own.add(mine);
+                } else {
+                    open.add(other);
                 }
             }
         }
         if (!missing.isEmpty()) {
-            fly(missing, own);
+            open.add(fly(missing, own));
         }
-        return await(keys, known, awaited);
+        return await(open, keys, known, awaited);
     }
 
-    private void fly(List<ItemKey> keys, List<Flight> own) {
+    /** Loads items; ends well when all have landed, as they may. */
+    private CompletableFuture<?> fly(List<ItemKey> keys, List<Flight> own) {
         CompletionStage<Loaded> loading;
         try {
             loading = source.load(keys);
         } catch (RuntimeException e) {
             loading = CompletableFuture.failedFuture(e);
         }
-        loading.whenComplete((loaded, failure) -> {
-            for (int i = 0; i < own.size(); i++) {
-                land(
-                        keys.get(i),
-                        own.get(i),
-                        loaded == null ? null : loaded.items().get(i),
-                        loaded,
-                        failure);
-            }
-        });
+        return loading.handle((loaded, failure) -> {
+                    for (int i = 0; i < own.size(); i++) {
+                        land(
+                                keys.get(i),
+                                own.get(i),
+                                loaded == null ? null : loaded.items().get(i),
+                                loaded,
+                                failure);
+                    }
+                    return own;
+                })
+                .toCompletableFuture();
     }
 
     private void land(
@@ -190,20 +196,18 @@ final class NearItems {
         return winner;
     }
 
-    private CompletionStage<NearAnswer> await(List<ItemKey> keys, @Nullable NearEntry[] known, Flight[] awaited) {
-        List<CompletableFuture<?>> open = new ArrayList<>();
-        for (Flight flight : awaited) {
-            if (flight != null) {
-                open.add(flight);
-            }
-        }
+    private CompletionStage<NearAnswer> await(
+            List<CompletableFuture<?>> open, List<ItemKey> keys, @Nullable NearEntry[] known, Flight[] awaited) {
         if (open.isEmpty()) {
             return CompletableFuture.completedFuture(answer(keys, known, awaited));
         }
-        CompletableFuture<Void> all = CompletableFuture.allOf(open.toArray(new CompletableFuture<?>[0]));
-        if (!all.isDone() && allKept(keys, known)) {
+        CompletableFuture<?> all =
+                open.size() == 1 ? open.get(0) : CompletableFuture.allOf(open.toArray(new CompletableFuture<?>[0]));
+        if (keeps && !all.isDone() && allKept(keys, known)) {
             // Whoever may have an older answer does not wait for a store that hangs.
-            impatient.add(all);
+            CompletableFuture<Void> within = CompletableFuture.allOf(all);
+            impatient.add(within);
+            all = within;
         }
         return all.handle((ignored, failure) -> answer(keys, known, awaited));
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.redis.RedisFault;
 import org.zhenhao.redis.RedisFaultException;
+import org.zhenhao.redis.RedisKey;
 import org.zhenhao.redis.RedisLinks;
 
 /**
@@ -46,7 +47,11 @@ final class RedisItems implements ItemSource {
         if (!trust.trusted()) {
             return store.load(keys);
         }
-        return links.get(keys.stream().map(RedisFormat::key).toList())
+        List<RedisKey> names = new ArrayList<>(keys.size());
+        for (ItemKey key : keys) {
+            names.add(RedisFormat.key(key));
+        }
+        return links.get(names)
                 .handle((values, failure) -> {
                     if (values == null) {
                         readFailed(failure);

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
 
 /** The short cuts to names of foreign numbers against the library's own way, in all regions. */
 class ForeignNamesTest {
@@ -52,7 +54,7 @@ class ForeignNamesTest {
         assertThat(compared).isGreaterThan(10_000);
     }
 
-    private static Label place(PhoneNumber number, ParsedNumber parsed) {
+    private static @Nullable Label place(PhoneNumber number, ParsedNumber parsed) {
         return NumberDisplay.both(place(number, parsed, NumberDisplay.ZH), place(number, parsed, NumberDisplay.EN));
     }
 

@@ -9,7 +9,7 @@ import org.zhenhao.score.Tally;
 
 class DecodedItemsTest {
     private static final ItemKey KEY = ItemKey.tally("+8613912345678", "+861391234xxxx");
-    private final DecodedItems decoded = new DecodedItems(4);
+    private final DecodedItems decoded = new DecodedItems(8);
 
     @Test
     void of_sameBytes_isTheSameObject() {
