@@ -17,7 +17,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-
 /** The short cuts to names of foreign numbers against the library's own way, in all regions. */
 class ForeignNamesTest {
     private static final int EACH = 40;
