@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.zhenhao.testing.Eventually;
@@ -143,7 +144,7 @@ class StandbyReadsIT {
         }
     }
 
-    private static ChangeFollower follower(PGSimpleDataSource store, RelationalItems items) {
+    static ChangeFollower follower(DataSource store, RelationalItems items) {
         NearItems near = new NearItems(items, NearItemsTest.settings(1 << 20), System::nanoTime);
         return new ChangeFollower(new ChangeReader(store), near, null);
     }
