@@ -51,7 +51,7 @@ report() {
   echo "# Gatling scenarios"
   echo
   echo "Written by \`loadtest/gatling.sh\`. $(machine). Gatling on the same cores; open model; the warm-up ($warm s, with the injector's own JVM"
-  echo "warming up in it) is in no figure. Store: $numbers generated numbers. Service levels are the assertions in \`loadtest/gatling\`."
+  echo "warming up in it; the storm of reports warms up with reports on other numbers) is in no figure. Store: $numbers generated numbers. Service levels are the assertions in \`loadtest/gatling\`."
   echo
   echo "| scenario | request | requests | failed | p50 ms | p95 | p99 | max | levels kept | store, length, service CPU, peak and last memory | commit, time |"
   echo "|---|---|---|---|---|---|---|---|---|---|---|"

@@ -21,14 +21,12 @@ import org.zhenhao.score.Tally;
 
 /** One number's dossier in one transaction's {@link Ledger}. Not thread-safe. */
 final class Account {
-    private final Connection connection;
     private final Policy policy;
     private final Ledger.Subject subject;
     private final @Nullable Blocks blocks;
     private final long version;
     private final boolean official;
-    /** Opinions of this transaction, which the stored reports do not have yet. */
-    private final List<Opinion> unwritten = new ArrayList<>();
+    private final Spoken spoken;
 
     private Member counted;
     private @Nullable Dossier dossier;
@@ -40,7 +38,7 @@ final class Account {
             Ledger.Subject subject,
             TallyStore.@Nullable TallyRow row,
             boolean official) {
-        this.connection = connection;
+        this.spoken = new Spoken(connection, subject.number());
         this.policy = policy;
         this.subject = subject;
         this.blocks = Blocks.of(subject.number(), subject.kind());
@@ -67,10 +65,20 @@ final class Account {
 
     /** The dossier as it is now; not to be changed. */
     Dossier dossier() throws SQLException {
-        if (dossier == null) {
-            dossier = made();
+        return dossier == null ? made() : dossier;
+    }
+
+    /** Reads in one go what will be asked of these reporters, should the dossier not be able to tell. */
+    void foresee(Collection<Long> reporters) throws SQLException {
+        if (dossier().folded()) {
+            List<Long> unknown = new ArrayList<>();
+            for (long reporter : reporters) {
+                if (dossier().find(reporter) == null) {
+                    unknown.add(reporter);
+                }
+            }
+            spoken.foresee(unknown);
         }
-        return dossier;
     }
 
     /** Whether an opinion has been stored before, in this transaction or another. */
@@ -79,19 +87,17 @@ final class Account {
         if (held != null && held.order() == opinion.order()) {
             return true;
         }
-        boolean spoken = held != null || dossier().folded();
-        return spoken && digests(opinion.reporter()).contains(opinion.order());
+        return (held != null || dossier().folded()) && spoken.has(opinion);
     }
 
     /** Applies an opinion that is new. */
     void put(Opinion opinion) throws SQLException {
-        boolean folded = dossier().find(opinion.reporter()) == null
-                && dossier().folded()
-                && !digests(opinion.reporter()).isEmpty();
-        unwritten.add(opinion);
+        boolean folded =
+                dossier().find(opinion.reporter()) == null && dossier().folded() && spoken.by(opinion.reporter());
+        spoken.add(opinion);
         changed = true;
         if (folded || !dossier().put(opinion)) {
-            remake();
+            made();
         }
     }
 
@@ -105,7 +111,7 @@ final class Account {
     /** The opinion that each reporter holds, in whatever state. */
     Map<Long, Opinion> newest() throws SQLException {
         Map<Long, Opinion> newest = new HashMap<>();
-        for (Opinion opinion : stored()) {
+        for (Opinion opinion : spoken.all()) {
             newest.merge(opinion.reporter(), opinion, (a, b) -> a.compareTo(b) > 0 ? a : b);
         }
         return newest;
@@ -113,16 +119,7 @@ final class Account {
 
     /** Gives opinions that reporters hold another state, in the tally and in the reports. */
     void restate(Collection<Opinion> held, Opinion.State to) throws SQLException {
-        List<Opinion> written = new ArrayList<>();
-        for (Opinion opinion : held) {
-            int place = unwritten.indexOf(opinion);
-            if (place >= 0) {
-                unwritten.set(place, opinion.in(to));
-            } else {
-                written.add(opinion);
-            }
-        }
-        ReportTable.setState(connection, subject.number(), written, to);
+        spoken.restate(held, to);
         if (held.size() == 1) {
             restated(held.iterator().next().in(to));
         } else if (!held.isEmpty()) {
@@ -132,6 +129,7 @@ final class Account {
 
     /** Applies the new state of a stored report, if it is the one that counts for its reporter. */
     void restated(Opinion opinion) throws SQLException {
+        spoken.stale();
         Opinion held = dossier().find(opinion.reporter());
         if (held != null && held.order() != opinion.order()) {
             return;
@@ -144,39 +142,20 @@ final class Account {
 
     /** The state of a report of this transaction. */
     Opinion.State state(Report report) {
-        for (Opinion opinion : unwritten) {
-            if (opinion.order() == report.digest()
-                    && opinion.reporter() == report.origin().shortReporter()) {
-                return opinion.state();
-            }
-        }
-        return report.state();
+        return spoken.state(report);
     }
 
-    private List<Long> digests(long reporter) throws SQLException {
-        List<Long> digests = ReportTable.digests(connection, subject.number(), reporter);
-        for (Opinion opinion : unwritten) {
-            if (opinion.reporter() == reporter) {
-                digests.add(opinion.order());
-            }
-        }
-        return digests;
-    }
-
-    private List<Opinion> stored() throws SQLException {
-        List<Opinion> opinions = ReportTable.opinions(connection, subject.number());
-        opinions.addAll(unwritten);
-        return opinions;
-    }
-
-    /** Makes the dossier anew from the stored reports. */
+    /** Makes the dossier anew from the stored reports, as they are now. */
     void remake() throws SQLException {
-        dossier = made();
+        spoken.stale();
         changed = true;
+        made();
     }
 
     private Dossier made() throws SQLException {
-        return Dossier.of(policy, subject.kind(), official, stored());
+        Dossier made = Dossier.of(policy, subject.kind(), official, spoken.all());
+        dossier = made;
+        return made;
     }
 
     /** The page it belongs to, null if it has none. */

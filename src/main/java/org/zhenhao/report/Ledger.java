@@ -152,6 +152,11 @@ final class Ledger {
         return account(report).knows(report.opinion());
     }
 
+    /** Reads in one go what {@link #knows} and {@link #put} will ask of these reporters on a number that is open. */
+    void foresee(String number, Collection<Long> reporters) throws SQLException {
+        account(number).foresee(reporters);
+    }
+
     /** Applies an opinion that is new. */
     void put(String number, Opinion opinion) throws SQLException {
         changing(number).put(opinion);

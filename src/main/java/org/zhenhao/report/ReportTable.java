@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhenhao.number.Channel;
 import org.zhenhao.number.NumberKind;
 import org.zhenhao.registry.RegistryChanged;
+import org.zhenhao.reputation.InList;
 import org.zhenhao.reputation.KeyIds;
 import org.zhenhao.score.Category;
 import org.zhenhao.score.Opinion;
@@ -25,6 +26,9 @@ final class ReportTable {
     private static final String OPINIONS =
             "SELECT digest, reporter_short, network, category, occurred_at, weight, tier, state,"
                     + " number_key, number_kind, partners FROM report WHERE number_id ";
+
+    private static final String DIGESTS = "SELECT r.reporter_short, r.digest FROM (VALUES %s) asked(reporter)"
+            + " JOIN report r ON r.reporter_short = asked.reporter WHERE r.number_id = ?";
 
     private ReportTable() {}
 
@@ -151,20 +155,21 @@ final class ReportTable {
         }
     }
 
-    /** The digests of what this reporter has said of this number. */
-    static List<Long> digests(Connection connection, String number, long shortReporter) throws SQLException {
-        List<Long> digests = new ArrayList<>();
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT digest FROM report WHERE number_id = ? AND reporter_short = ?")) {
-            statement.setLong(1, KeyIds.of(number));
-            statement.setLong(2, shortReporter);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    digests.add(rows.getLong(1));
-                }
-            }
-        }
-        return digests;
+    /** Takes the digest of a report. */
+    @FunctionalInterface
+    interface DigestReader {
+        void read(long shortReporter, long digest);
+    }
+
+    /** The digests of what these reporters have said of this number. */
+    static void digests(Connection connection, String number, Collection<Long> shortReporters, DigestReader reader)
+            throws SQLException {
+        InList.forEachJoined(
+                connection,
+                DIGESTS,
+                shortReporters,
+                KeyIds.of(number),
+                row -> reader.read(row.getLong(1), row.getLong(2)));
     }
 
     /** The reported numbers of a span, of a gateway base the first hundred thousand. */

@@ -114,10 +114,13 @@ final class ReportWriter {
             throws SQLException {
         Set<Long> reporters = new HashSet<>();
         Set<Long> partners = new HashSet<>();
+        Map<String, Set<Long>> speakers = new HashMap<>();
         long horizon = imported == null ? 0 : imported.at();
         for (Submission submission : submissions) {
             Report report = submission.report();
             horizon = Math.max(horizon, report.occurredAt());
+            speakers.computeIfAbsent(report.number(), number -> new HashSet<>())
+                    .add(report.origin().shortReporter());
             if (report.tier().personal()) {
                 long reporter = report.origin().shortReporter();
                 shelf.name(reporter, report.origin().reporter());
@@ -125,6 +128,9 @@ final class ReportWriter {
                 partners.addAll(Bench.lastReporters(
                         ledger.dossier(new Ledger.Subject(report.number(), report.kind())), reporter));
             }
+        }
+        for (Map.Entry<String, Set<Long>> number : speakers.entrySet()) {
+            ledger.foresee(number.getKey(), number.getValue());
         }
         if (imported != null) {
             shelf.bringUp(ReporterTable.due(connection, horizon));

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InList {
     private static final int LONGEST = 512;
+    private static final String KEY = "?";
+    private static final String ROW = "(CAST(? AS BIGINT))";
 
     /** As written out, for the few statements that there are. */
     private static final ConcurrentMap<Shape, String> STATEMENTS = new ConcurrentHashMap<>();
@@ -38,7 +41,20 @@ public final class InList {
      */
     public static void forEach(Connection connection, String sql, Collection<?> keys, RowReader reader)
             throws SQLException {
-        forEach(connection, sql, keys, null, reader);
+        run(connection, sql, KEY, keys, null, List.of(), reader);
+    }
+
+    /**
+     * Runs {@code sql} over all keys as rows of a table of values, for conditions on an index whose first column is something else: H2
+     * does not look for a list in the second. A key may be answered twice.
+     *
+     * @param sql as above; the keys stand for rows of one whole number each
+     * @param other what is bound behind the keys
+     */
+    public static void forEachJoined(
+            Connection connection, String sql, Collection<Long> keys, long other, RowReader reader)
+            throws SQLException {
+        run(connection, sql, ROW, keys, null, List.of(other), reader);
     }
 
     /**
@@ -49,12 +65,24 @@ public final class InList {
     static void forEach(
             Connection connection, String sql, Collection<?> keys, @Nullable Duration limit, RowReader reader)
             throws SQLException {
+        run(connection, sql, KEY, keys, limit, List.of(), reader);
+    }
+
+    private static void run(
+            Connection connection,
+            String sql,
+            String place,
+            Collection<?> keys,
+            @Nullable Duration limit,
+            List<Object> others,
+            RowReader reader)
+            throws SQLException {
         Iterator<?> rest = keys.iterator();
         int left = keys.size();
         while (left > 0) {
             int taken = Math.min(left, LONGEST);
             int places = Integer.highestOneBit(Math.max(1, taken * 2 - 1));
-            try (PreparedStatement statement = connection.prepareStatement(statement(sql, places))) {
+            try (PreparedStatement statement = connection.prepareStatement(statement(sql, place, places))) {
                 if (limit != null) {
                     ReadTimeout.set(statement, limit);
                 }
@@ -63,6 +91,9 @@ public final class InList {
                     // The places left over repeat the last key.
                     last = i <= taken ? rest.next() : last;
                     statement.setObject(i, last);
+                }
+                for (int i = 0; i < others.size(); i++) {
+                    statement.setObject(places + 1 + i, others.get(i));
                 }
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -74,9 +105,9 @@ public final class InList {
         }
     }
 
-    private static String statement(String sql, int places) {
+    private static String statement(String sql, String place, int places) {
         return STATEMENTS.computeIfAbsent(
-                new Shape(sql, places), shape -> sql.formatted("?" + ",?".repeat(places - 1)));
+                new Shape(sql, places), shape -> sql.formatted(place + ("," + place).repeat(places - 1)));
     }
 
     private record Shape(String sql, int places) {}

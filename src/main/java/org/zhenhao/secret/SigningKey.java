@@ -5,15 +5,18 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * An Ed25519 key (RFC 8032) that follows from the server's secret: every replica has the same one, and nothing more than
  * the secret has to be kept. Immutable and thread-safe.
+ *
+ * <p>Bouncy Castle signs, for it takes a tenth of the JDK's time, which has no table of multiples of the base point; the JDK makes the key and checks
+ * signatures.
  */
 public final class SigningKey {
     private static final String ALGORITHM = "Ed25519";
@@ -21,11 +24,11 @@ public final class SigningKey {
     /** What stands before the 32 bytes of a public key in its X.509 form (RFC 8410). */
     private static final byte[] X509_HEAD = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
 
-    private final PrivateKey key;
+    private final byte[] seed;
     private final byte[] publicKey;
 
-    private SigningKey(KeyPair pair) {
-        this.key = pair.getPrivate();
+    private SigningKey(byte[] seed, KeyPair pair) {
+        this.seed = seed;
         byte[] encoded = pair.getPublic().getEncoded();
         this.publicKey = Arrays.copyOfRange(encoded, encoded.length - RAW_BYTES, encoded.length);
     }
@@ -38,8 +41,9 @@ public final class SigningKey {
     public static SigningKey of(Pseudonyms secret, String purpose) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
-            generator.initialize(RAW_BYTES * 8 - 1, new Seed(secret.hmac("signing-key", purpose)));
-            return new SigningKey(generator.generateKeyPair());
+            byte[] seed = secret.hmac("signing-key", purpose);
+            generator.initialize(RAW_BYTES * 8 - 1, new Seed(seed));
+            return new SigningKey(seed, generator.generateKeyPair());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -47,14 +51,9 @@ public final class SigningKey {
 
     /** The signature of a message, 64 bytes. */
     public byte[] sign(byte[] message) {
-        try {
-            Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(key);
-            signature.update(message);
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
+        Ed25519.sign(seed, 0, publicKey, 0, message, 0, message.length, signature, 0);
+        return signature;
     }
 
     /** The public key, 32 bytes. */

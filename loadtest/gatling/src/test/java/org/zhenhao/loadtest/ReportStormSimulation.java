@@ -8,7 +8,10 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.Simulation;
 
-/** Everybody reports one number; whoever was told that his report is stored must find it counted at once. */
+/**
+ * Everybody reports one number; whoever was told that his report is stored must find it counted at once. The warm-up reports other numbers:
+ * what is measured is a storm, not the first reports of a process that has just started.
+ */
 public class ReportStormSimulation extends Simulation {
     private static final String NUMBER = System.getProperty("number", "17099990001");
 
@@ -16,6 +19,8 @@ public class ReportStormSimulation extends Simulation {
         double rate = Target.rate(200);
         setUp(
                         Target.warmUp(rate),
+                        Target.warmUp(
+                                "warm-up of reports", rate, Reports.of("warm-up of a report").silent()),
                         scenario("report storm")
                                 .exec(session -> session.set("number", NUMBER))
                                 .exec(Reports.report())

@@ -7,6 +7,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.util.UUID;
 
 /** The report that scenarios send: each is a reporter of his own. */
@@ -16,11 +17,15 @@ final class Reports {
     /** A report on {@code #{number}}; good only when it was acknowledged as stored. */
     static ChainBuilder report() {
         return exec(session -> session.set("reporter", UUID.randomUUID().toString()))
-                .exec(http("report")
-                        .post("/v1/reports")
-                        .header("Content-Type", "application/json")
-                        .body(StringBody(
-                                "{\"number\":\"#{number}\",\"category\":\"fraud\",\"reporter\":\"#{reporter}\"}"))
-                        .check(status().is(201), jsonPath("$.id").exists()));
+                .exec(of("report"));
+    }
+
+    /** The same by {@code #{reporter}}. */
+    static HttpRequestActionBuilder of(String name) {
+        return http(name)
+                .post("/v1/reports")
+                .header("Content-Type", "application/json")
+                .body(StringBody("{\"number\":\"#{number}\",\"category\":\"fraud\",\"reporter\":\"#{reporter}\"}"))
+                .check(status().is(201), jsonPath("$.id").exists());
     }
 }

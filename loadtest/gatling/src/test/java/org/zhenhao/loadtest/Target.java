@@ -11,7 +11,9 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
+import java.util.UUID;
 
 /**
  * What all scenarios share: system properties {@code base}, {@code key}, {@code samples}, {@code rate} (requests a second),
@@ -52,9 +54,15 @@ final class Target {
 
     /** Lookups of the mix with rising rate before the measurement begins. */
     static PopulationBuilder warmUp(double rate) {
-        return scenario("warm-up")
+        return warmUp("warm-up", rate, http("warm-up").get("/v1/numbers/#{number}").silent());
+    }
+
+    /** The same with another request on numbers of the mix. */
+    static PopulationBuilder warmUp(String name, double rate, HttpRequestActionBuilder request) {
+        return scenario(name)
                 .feed(Numbers.mix())
-                .exec(http("warm-up").get("/v1/numbers/#{number}").silent())
+                .exec(session -> session.set("reporter", UUID.randomUUID().toString()))
+                .exec(request)
                 .injectOpen(rampUsersPerSec(Math.min(WARM_FROM, rate)).to(rate).during(WARM));
     }
 }
