@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs Gatling scenarios against the packaged service on a copy of a generated store. Open model: requests come when they are
 # due. The warm-up appears in no figure. A broken service level fails the run.
-# Usage: loadtest/gatling.sh [dialer-mix|miss-storm|report-storm|mixed|soak]...   (build first: ./mvnw -DskipTests package)
+# Usage: loadtest/gatling.sh [dialer-mix|miss-storm|report-storm|report-storm-cold|mixed|soak]...   (build first: ./mvnw -DskipTests package)
 #   SECONDS_LONG (30), WARM (15), RATE (each scenario's own), NUMBERS (1000000), STORE (h2 or postgresql with Redis), JVM (-Xmx512m)
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
@@ -51,11 +51,11 @@ report() {
   echo "# Gatling scenarios"
   echo
   echo "Written by \`loadtest/gatling.sh\`. $(machine). Gatling on the same cores; open model; the warm-up ($warm s, with the injector's own JVM"
-  echo "warming up in it; the storm of reports warms up with reports on other numbers) is in no figure. Store: $numbers generated numbers. Service levels are the assertions in \`loadtest/gatling\`."
+  echo "warming up in it; the storm of reports warms up with reports on other numbers, the cold one with lookups only) is in no figure. Store: $numbers generated numbers. Service levels are the assertions in \`loadtest/gatling\`."
   echo
   echo "| scenario | request | requests | failed | p50 ms | p95 | p99 | max | levels kept | store, length, service CPU, peak and last memory | commit, time |"
   echo "|---|---|---|---|---|---|---|---|---|---|---|"
-  for name in dialer-mix miss-storm report-storm mixed soak; do
+  for name in dialer-mix miss-storm report-storm report-storm-cold mixed soak; do
     [ -f "$parts/$name.json" ] || continue
     jq -r '. as $s | .requests[] | "| \($s.name) | \(.name) | \(.total) | \(.ko) | \(.p50) | \(.p95) | \(.p99) | \(.max) | \($s.passed) | \($s.store), \($s.seconds) s, \($s.cpu) s, \($s.peak) MB, \($s.resident) MB | \($s.commit), \($s.at[5:16]) |"' "$parts/$name.json"
   done
@@ -66,6 +66,7 @@ for scenario in ${*:-dialer-mix miss-storm report-storm mixed soak}; do
     dialer-mix) run dialer-mix DialerMix ;;
     miss-storm) run miss-storm MissStorm ;;
     report-storm) run report-storm ReportStorm ;;
+    report-storm-cold) run report-storm-cold ColdReportStorm ;;
     mixed) run mixed Mixed ;;
     soak) run soak Soak ;;
     *) echo "no scenario $scenario" >&2; exit 2 ;;

@@ -7,20 +7,25 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
 /**
  * Everybody reports one number; whoever was told that his report is stored must find it counted at once. The warm-up reports other numbers:
- * what is measured is a storm, not the first reports of a process that has just started.
+ * what is measured is a storm, not the first reports of a process that has just started, as {@link ColdReportStormSimulation} does.
  */
 public class ReportStormSimulation extends Simulation {
     private static final String NUMBER = System.getProperty("number", "17099990001");
 
-    {
+    public ReportStormSimulation() {
+        this(Reports.of("warm-up of a report"));
+    }
+
+    /** @param warmUp what the warm-up asks besides lookups */
+    ReportStormSimulation(HttpRequestActionBuilder warmUp) {
         double rate = Target.rate(200);
         setUp(
                         Target.warmUp(rate),
-                        Target.warmUp(
-                                "warm-up of reports", rate, Reports.of("warm-up of a report").silent()),
+                        Target.warmUp("second warm-up", rate, warmUp.silent()),
                         scenario("report storm")
                                 .exec(session -> session.set("number", NUMBER))
                                 .exec(Reports.report())
