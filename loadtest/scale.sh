@@ -101,7 +101,7 @@ report() {
   echo "# Growth"
   echo
   echo "Written by \`loadtest/scale.sh\`. $(machine). MALLOC_ARENA_MAX=2. The smallest store and a larger one are served at the same time by a service each and"
-  echo "measured in turn: \`wrk -t1 -c64\`, $rounds rounds of $length s, medians; shares are medians of the rounds' ratios to the smallest store."
+  echo "measured in turn: \`wrk -t1 -c64\`, $rounds rounds of $length s, medians; shares are medians of the rounds' ratios to the smallest store. Each size has its ratios from a run with the smallest beside it; of the smallest, the last run is shown."
   echo "Memory is what the system counts as resident (RSS), heap and all."
   echo
   echo "| store | numbers | reported in the block of a known number | first answer s | filter complete s | store MB | bytes a number | resident MB after start | after load | peak | filter MB | after load without the filter | JVM | commit, time |"
@@ -118,8 +118,9 @@ What grows and why:
 - **The filter**, in proportion: bits for each reported number and block, in every replica; and the time to fill it from the store after a start.
 - **Blocks**: there are no more numbers to be had, so that ten times as many reported ones lie ten times as close. A lookup of a known number reads its block too, and a
   block that callers rent as a whole is what most known numbers are in: the table says with how many others.
-- **Memory besides the filter** does not: the near cache (`zhenhao.near.max-weight`) and the answers kept take a share of the heap, and so does H2's own cache. The C library gives back what
-  the compilers no longer need every second (`-XX:TrimNativeHeapInterval`).
+- **Memory besides the filter** grows with the heap alone: the near cache (`zhenhao.near.max-weight`) and the answers kept take a share of it, and so does H2's own cache. Above 10 million
+  numbers the heap is given room for a second filter, which is read while the first still answers; until then that room is filled with what is soon garbage. The C library gives
+  back what the compilers no longer need every second (`-XX:TrimNativeHeapInterval`).
 - **Starting** does not wait for the filter: until it is complete, lookups go to the caches and the store.
 - **Lookups of known numbers that no cache has** read one leaf of a tree for the tally and one for the block. On a larger store fewer of these leaves are in
   the database's or the system's cache, and as blocks are longer, fewer of them are in the near cache, and more bytes are read for each that is not. Here these are
