@@ -2,11 +2,11 @@
 # The service on stores of different sizes: start-up, memory, throughput and latency of lookups, size of the store. Two
 # services run at once, one on the smallest store and one on a larger; rounds of the two in turn, so that both meet the same
 # machine. Usage: loadtest/scale.sh [h2|postgresql]...   (build first: ./mvnw -DskipTests package)
-#   SIZES ("1000000 10000000"), ROUNDS (5) of LENGTH (4) seconds after WARM (15) seconds of each, JVM (-Xmx200m -XX:TrimNativeHeapInterval=1000; above 10 million numbers the heap has room for two filters)
+#   SIZES ("1000000 10000000"), ROUNDS (5) of LENGTH (4) seconds after WARM (20) seconds of each, JVM (-Xmx200m -XX:TrimNativeHeapInterval=1000; above 10 million numbers the heap has room for two filters)
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 need wrk wrk; need jq jq; need curl curl
-sizes=${SIZES:-1000000 10000000}; rounds=${ROUNDS:-5}; length=${LENGTH:-4}; warm=${WARM:-15}
+sizes=${SIZES:-1000000 10000000}; rounds=${ROUNDS:-5}; length=${LENGTH:-4}; warm=${WARM:-20}
 out=${OUT:-$root/loadtest/results/scale.md}
 parts=${PARTS:-$generated/scale}; mkdir -p "$parts" "$(dirname "$out")"
 declare -A port_of pid_of samples_of postgres_of
