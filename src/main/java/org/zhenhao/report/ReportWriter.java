@@ -44,6 +44,7 @@ final class ReportWriter {
         long[] clock = new long[1];
         Runnable[] afterwards = {() -> {}};
         Written written = side.inTransaction(imported == null ? LIVE : Duration.ZERO, connection -> {
+            WriteSide.byIndex(connection);
             Map<UUID, IdempotencyTable.Entry> known = IdempotencyTable.find(connection, keys(submissions));
             Ledger ledger = open(connection, submissions);
             StoreShelf shelf = side.shelf(connection, ledger);

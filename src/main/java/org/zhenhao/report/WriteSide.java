@@ -2,6 +2,7 @@ package org.zhenhao.report;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -127,6 +128,18 @@ final class WriteSide {
     void force() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             durability.force(connection);
+        }
+    }
+
+    /**
+     * Has the statements of this transaction find rows by their indexes alone. PostgreSQL keeps a plan once it has made it, and in a young
+     * store makes it while tables are small enough to be read whole; they then are, until they are analysed, however much they have grown.
+     */
+    static void byIndex(Connection connection) throws SQLException {
+        if ("PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LOCAL enable_seqscan = off");
+            }
         }
     }
 
