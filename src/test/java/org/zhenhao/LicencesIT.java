@@ -22,6 +22,8 @@ class LicencesIT {
             "BSD-3-Clause",
             "MIT",
             "MIT-0",
+            // In the words of MIT.
+            "Bouncy Castle Licence",
             "EPL-1.0",
             "EPL-2.0",
             "EPL 1.0",
