@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.zhenhao.store.StoreKind;
 
 /**
  * The months into which PostgreSQL cuts the tables that grow with the reports: made ahead, and dropped whole once their time is over. On H2,
@@ -170,7 +171,7 @@ public class Months {
     }
 
     private static boolean plain(Connection connection) throws SQLException {
-        return !"PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
+        return StoreKind.of(connection) != StoreKind.POSTGRESQL;
     }
 
     /** The partitions with a bound, all but the last. */

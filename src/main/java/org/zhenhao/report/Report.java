@@ -17,7 +17,7 @@ import org.zhenhao.trust.Statement;
  *
  * @param id names the report; 0 until it is stored
  * @param digest tells it from other reports on the number; made of the sender's own id where he gave one, so that a repeat
- *     is recognised
+ *     is recognised; of contacts in one second the one with the greater digest counts as the later
  * @param number canonical key of the number
  * @param kind the number's kind
  * @param channel call or text

@@ -14,6 +14,7 @@ import org.zhenhao.score.Scorer;
 import org.zhenhao.secret.Vault;
 import org.zhenhao.store.Durability;
 import org.zhenhao.store.Patience;
+import org.zhenhao.store.StoreKind;
 import org.zhenhao.trust.Bench;
 
 /**
@@ -136,7 +137,7 @@ final class WriteSide {
      * store makes it while tables are small enough to be read whole; they then are, until they are analysed, however much they have grown.
      */
     static void byIndex(Connection connection) throws SQLException {
-        if ("PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())) {
+        if (StoreKind.of(connection) == StoreKind.POSTGRESQL) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET LOCAL enable_seqscan = off");
             }

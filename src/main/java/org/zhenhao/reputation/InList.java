@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ public final class InList {
      */
     public static void forEach(Connection connection, String sql, Collection<?> keys, RowReader reader)
             throws SQLException {
-        run(connection, sql, KEY, keys, null, List.of(), reader);
+        run(connection, new Query(sql, KEY, null, null), keys, reader);
     }
 
     /**
@@ -54,7 +53,7 @@ public final class InList {
     public static void forEachJoined(
             Connection connection, String sql, Collection<Long> keys, long other, RowReader reader)
             throws SQLException {
-        run(connection, sql, ROW, keys, null, List.of(other), reader);
+        run(connection, new Query(sql, ROW, null, other), keys, reader);
     }
 
     /**
@@ -65,26 +64,37 @@ public final class InList {
     static void forEach(
             Connection connection, String sql, Collection<?> keys, @Nullable Duration limit, RowReader reader)
             throws SQLException {
-        run(connection, sql, KEY, keys, limit, List.of(), reader);
+        run(connection, new Query(sql, KEY, limit, null), keys, reader);
     }
 
-    private static void run(
-            Connection connection,
+    /**
+     * What is asked.
+     *
+     * @param key how one key is written
+     * @param limit after how long a server gives it up, null for never
+     * @param other what is bound behind the keys, null for nothing
+     */
+    private record Query(
             String sql,
-            String place,
-            Collection<?> keys,
+            String key,
             @Nullable Duration limit,
-            List<Object> others,
-            RowReader reader)
+            @Nullable Long other) {
+        String statement(int places) {
+            return STATEMENTS.computeIfAbsent(
+                    new Shape(sql, places), shape -> sql.formatted(key + ("," + key).repeat(places - 1)));
+        }
+    }
+
+    private static void run(Connection connection, Query query, Collection<?> keys, RowReader reader)
             throws SQLException {
         Iterator<?> rest = keys.iterator();
         int left = keys.size();
         while (left > 0) {
             int taken = Math.min(left, LONGEST);
             int places = Integer.highestOneBit(Math.max(1, taken * 2 - 1));
-            try (PreparedStatement statement = connection.prepareStatement(statement(sql, place, places))) {
-                if (limit != null) {
-                    ReadTimeout.set(statement, limit);
+            try (PreparedStatement statement = connection.prepareStatement(query.statement(places))) {
+                if (query.limit != null) {
+                    ReadTimeout.set(statement, query.limit);
                 }
                 Object last = null;
                 for (int i = 1; i <= places; i++) {
@@ -92,8 +102,8 @@ public final class InList {
                     last = i <= taken ? rest.next() : last;
                     statement.setObject(i, last);
                 }
-                for (int i = 0; i < others.size(); i++) {
-                    statement.setObject(places + 1 + i, others.get(i));
+                if (query.other != null) {
+                    statement.setLong(places + 1, query.other);
                 }
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -103,11 +113,6 @@ public final class InList {
             }
             left -= taken;
         }
-    }
-
-    private static String statement(String sql, String place, int places) {
-        return STATEMENTS.computeIfAbsent(
-                new Shape(sql, places), shape -> sql.formatted(place + ("," + place).repeat(places - 1)));
     }
 
     private record Shape(String sql, int places) {}

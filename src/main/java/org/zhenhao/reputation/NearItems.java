@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +30,7 @@ final class NearItems {
     private static final int DECODED = 1 << 15;
 
     private final ItemSource source;
-    private final Ticker ticker;
-    private final long lifetime;
-    /** How much longer the lifetime is while the change log is followed. */
-    private final long followed;
-
-    private final int followedSeconds;
+    private final Lifetimes lifetimes;
     private final boolean keeps;
     private final Cache<ItemKey, NearEntry> cache;
     private final ConcurrentMap<ItemKey, Flight> flights = new ConcurrentHashMap<>();
@@ -65,10 +58,7 @@ final class NearItems {
         this.filter = filter;
         this.packed = packed;
         this.source = source;
-        this.ticker = ticker;
-        this.lifetime = settings.lifetime().toNanos();
-        this.followed = Math.max(0, settings.followedLifetime().toNanos() - lifetime);
-        this.followedSeconds = (int) settings.followedLifetime().toSeconds();
+        this.lifetimes = new Lifetimes(settings, ticker, filter);
         long weight = HeapShare.or(settings.maxWeight());
         this.keeps = weight > 0;
         this.decoded = new DecodedItems(keeps ? 0 : DECODED);
@@ -94,12 +84,7 @@ final class NearItems {
             return NearEntry.absent(key.type());
         }
         NearEntry entry = cache.getIfPresent(key);
-        return entry != null && isFresh(entry) ? entry : null;
-    }
-
-    private boolean isFresh(NearEntry entry) {
-        long now = ticker.read();
-        return entry.freshAt(now) || filter != null && entry.freshAt(now - followed) && filter.followsChanges();
+        return entry != null && lifetimes.fresh(entry) ? entry : null;
     }
 
     /**
@@ -161,12 +146,11 @@ final class NearItems {
             ItemKey key, Flight flight, @Nullable Item item, @Nullable Loaded loaded, @Nullable Throwable failure) {
         if (item == null || loaded == null) {
             flights.remove(key, flight);
-            flight.completeExceptionally(
-                    failure == null ? new IllegalStateException("the source gave no item") : cause(failure));
+            flight.fail(failure == null ? new IllegalStateException("the source gave no item") : failure);
             return;
         }
         try {
-            flight.tier = loaded.tier();
+            flight.answeredBy(loaded.tier());
             NearEntry entry = store(key, item, flight);
             flights.remove(key, flight);
             flight.complete(entry);
@@ -178,22 +162,18 @@ final class NearItems {
 
     private NearEntry store(ItemKey key, Item item, Flight flight) {
         if (!keeps) {
-            Object value = flight.tier == Tier.REDIS ? decoded.of(key, item) : DecodedItems.decode(key, item);
-            return new NearEntry(item.version(), value, item.bytes().length, ticker.read());
+            return lifetimes.fleeting(
+                    item, flight.tier() == Tier.REDIS ? decoded.of(key, item) : DecodedItems.decode(key, item));
         }
         Object value = DecodedItems.decode(key, item);
-        NearEntry winner = cache.asMap().compute(key, (k, old) -> {
-            long now = ticker.read();
-            NearEntry loaded = new NearEntry(item.version(), value, item.bytes().length, freshUntil(now));
-            if (item.version() < flight.floor) {
-                loaded = loaded.expired(now - followed);
-            }
+        return cache.asMap().compute(key, (k, old) -> {
+            NearEntry begun = lifetimes.begun(item, value);
+            NearEntry loaded = flight.outrun(item.version()) ? lifetimes.ended(begun) : begun;
             // Once its lifetime is over, an entry yields to the store even if the store's version is lower: someone may
             // have restored it from a backup.
-            boolean authoritative = flight.tier == Tier.STORE && old != null && !isFresh(old);
+            boolean authoritative = flight.tier() == Tier.STORE && old != null && !lifetimes.fresh(old);
             return old != null && old.version() > item.version() && !authoritative ? old : loaded;
         });
-        return winner;
     }
 
     private CompletionStage<NearAnswer> await(
@@ -234,7 +214,7 @@ final class NearItems {
                     stale = true;
                 } else {
                     entry = flight.join();
-                    tier = tier.slower(flight.tier);
+                    tier = tier.slower(flight.tier());
                 }
             }
             if (entry == null) {
@@ -267,9 +247,7 @@ final class NearItems {
         Object value = DecodedItems.decode(key, item);
         cache.asMap().compute(key, (k, old) -> {
             raiseFloor(key, item.version());
-            return old != null && old.version() > item.version()
-                    ? old
-                    : new NearEntry(item.version(), value, item.bytes().length, freshUntil(ticker.read()));
+            return old != null && old.version() > item.version() ? old : lifetimes.begun(item, value);
         });
     }
 
@@ -278,7 +256,7 @@ final class NearItems {
         changed(key);
         cache.asMap().compute(key, (k, old) -> {
             raiseFloor(key, version);
-            return old != null && old.version() < version ? old.expired(ticker.read() - followed) : old;
+            return old != null && old.version() < version ? lifetimes.ended(old) : old;
         });
     }
 
@@ -306,18 +284,18 @@ final class NearItems {
     private void raiseFloor(ItemKey key, long version) {
         Flight flight = flights.get(key);
         if (flight != null) {
-            flight.floor = Math.max(flight.floor, version);
+            flight.raise(version);
         }
     }
 
     /** The present in whole seconds, on this cache's clock. */
     int second() {
-        return (int) (ticker.read() / 1_000_000_000L);
+        return lifetimes.second();
     }
 
     /** For how long an item is answered without asking again while the change log is followed, seconds. */
     int followedSeconds() {
-        return followedSeconds;
+        return lifetimes.followedSeconds();
     }
 
     /** How many entries there are, about. */
@@ -331,21 +309,5 @@ final class NearItems {
                 .eviction()
                 .map(eviction -> eviction.weightedSize().orElse(0))
                 .orElse(0L);
-    }
-
-    private long freshUntil(long now) {
-        // Give or take a tenth, so that what was loaded together is not asked for together again.
-        return now + lifetime + (long) (lifetime * (ThreadLocalRandom.current().nextDouble() - 0.5) / 5);
-    }
-
-    private static Throwable cause(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause : failure;
-    }
-
-    /** A load under way. {@code floor} is only touched inside {@code compute} on the flight's key. */
-    private static final class Flight extends CompletableFuture<NearEntry> {
-        private volatile long floor;
-        private volatile Tier tier = Tier.STORE;
     }
 }

@@ -1,5 +1,7 @@
 package org.zhenhao.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Locale;
 
 /** The databases the store runs on, told apart by the scheme of the JDBC URL. */
@@ -31,5 +33,10 @@ public enum StoreKind {
             }
         }
         throw new IllegalArgumentException("zhenhao.store.url begins with jdbc:h2: or jdbc:postgresql:");
+    }
+
+    /** The database at the other end of a connection. */
+    public static StoreKind of(Connection connection) throws SQLException {
+        return "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName()) ? POSTGRESQL : H2;
     }
 }

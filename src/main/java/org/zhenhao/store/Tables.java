@@ -79,7 +79,7 @@ final class Tables {
 
     /** Whether a table holds rows of another: these are read and written through that one. */
     private static boolean isPartition(Connection store, String name) throws SQLException {
-        if (!"PostgreSQL".equals(store.getMetaData().getDatabaseProductName())) {
+        if (StoreKind.of(store) != StoreKind.POSTGRESQL) {
             return false;
         }
         try (PreparedStatement statement = store.prepareStatement(

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,22 +27,8 @@ class ReportFactoryTest {
     /** A clock that goes on by a tenth of a millisecond whenever it is read. */
     private static Clock ticking() {
         AtomicLong reads = new AtomicLong();
-        return new Clock() {
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return SECOND.plus(Duration.ofNanos(reads.incrementAndGet() * 100_000));
-            }
-        };
+        InstantSource source = () -> SECOND.plus(Duration.ofNanos(reads.incrementAndGet() * 100_000));
+        return source.withZone(ZoneOffset.UTC);
     }
 
     @Test

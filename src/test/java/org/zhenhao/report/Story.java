@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -60,26 +60,14 @@ final class Story {
     Story(DataSource empty, Consumer<DataSource> schema) {
         schema.accept(empty);
         store = empty;
-        side = new WriteSide(empty, Durability.BY_COMMIT, policy, official::contains, new StoryClock());
+        side = new WriteSide(empty, Durability.BY_COMMIT, policy, official::contains, clock());
         writer = new ReportWriter(side);
         corrections = new Corrections(side);
     }
 
-    private final class StoryClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochSecond(now);
-        }
+    private Clock clock() {
+        InstantSource source = () -> Instant.ofEpochSecond(now);
+        return source.withZone(ZoneOffset.UTC);
     }
 
     long now() {

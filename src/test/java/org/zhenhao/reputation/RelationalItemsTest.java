@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -29,33 +28,6 @@ import org.zhenhao.testing.Eventually;
 
 class RelationalItemsTest {
     private static final Duration SOON = Duration.ofSeconds(10);
-
-    private static final StandbySettings STANDBY = new StandbySettings() {
-        @Override
-        public Optional<String> url() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> username() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> password() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Duration budget() {
-            return SOON;
-        }
-
-        @Override
-        public Duration retry() {
-            return Duration.ofMillis(100);
-        }
-    };
 
     private final JdbcDataSource database = new JdbcDataSource();
     private final SickSource sick = new SickSource(database);
@@ -169,7 +141,8 @@ class RelationalItemsTest {
             statement.execute("CREATE TABLE change_head (id SMALLINT PRIMARY KEY, seq BIGINT)");
             statement.execute("INSERT INTO change_head VALUES (1, 0)");
         }
-        Standby standby = new Standby(database, STANDBY, Duration.ofHours(1), new SimpleMeterRegistry());
+        Standby standby = new Standby(
+                database, StandbyReadsIT.settings("", SOON), Duration.ofHours(1), new SimpleMeterRegistry());
         sick.refusing = true;
         try (RelationalItems both = new RelationalItems(sick, settings(2, 10), standby);
                 ChangeFollower follower = StandbyReadsIT.follower(database, both)) {

@@ -32,10 +32,14 @@ class StandbyReadsIT {
     }
 
     private static StandbySettings settings(PostgresProcess server) {
+        return settings("jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres", Duration.ofSeconds(2));
+    }
+
+    static StandbySettings settings(String url, Duration budget) {
         return new StandbySettings() {
             @Override
             public Optional<String> url() {
-                return Optional.of("jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres");
+                return Optional.of(url);
             }
 
             @Override
@@ -50,7 +54,7 @@ class StandbyReadsIT {
 
             @Override
             public Duration budget() {
-                return Duration.ofSeconds(2);
+                return budget;
             }
 
             @Override
