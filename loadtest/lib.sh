@@ -149,6 +149,12 @@ ask() {
   awk -v ms="$((${after%.*} - ${before%.*}))" '{print $0, ms * 1000 / $6}' <<<"$result"
 }
 
+# open_loop WHAT RATE SECONDS SEED: a client that keeps its rate and counts from when a request was due; prints what OpenLoop does.
+# Its code is compiled once and quickly, for its processors are the service's.
+open_loop() {
+  "$java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$(test_classes)" org.zhenhao.loadtest.OpenLoop "$base" "$1" "$samples" "$2" "$3" "$4"
+}
+
 # the commit that is measured, -dirty if more differs from it than results
 commit() {
   local at; at=$(git -C "$root" rev-parse --short HEAD 2>/dev/null) || { echo unknown; return; }

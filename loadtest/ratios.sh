@@ -81,10 +81,10 @@ latency() {
   for _ in 1 2; do ask mix 10 99 >/dev/null; ask noop 5 >/dev/null; done
   local rate; rate=$(for i in 1 2 3; do ask noop 4 | cut -d ' ' -f 1; done | median | awk '{print int($1 / 2)}')
   : >"$work/rounds"
-  local loop=("$java" -Xmx256m -XX:+UseSerialGC -cp "$(test_classes)" org.zhenhao.loadtest.OpenLoop "$base")
   for round in $(seq "$rounds"); do
-    local line="" what
-    for what in noop mix-alone mix; do line+="$("${loop[@]}" $what "$samples" "$rate" 6 "$round") "; done
+    local line="" what seed=$((10 * round))
+    # Other numbers each time: those that are cold are to be cold.
+    for what in noop:mix-alone mix-alone mix; do line+="$(open_loop $what "$rate" 6 $((++seed))) "; done
     echo "$line" | tee -a "$work/rounds" >&2
   done
   col() { awk "{print $1}" "$work/rounds" | median; }
@@ -126,7 +126,7 @@ ROWS
   if [ -f "$parts/latency.json" ]; then
     echo "## Dialer mix at half the floor's highest rate"
     echo
-    echo "Fixed rate, open loop, 64 connections, a request's time counted from when it was due (\`org.zhenhao.loadtest.OpenLoop\`); medians of $rounds rounds of 6 s in turn, of which the first fifth is not counted."
+    echo "Fixed rate, open loop, 64 connections, a request's time counted from when it was due (\`org.zhenhao.loadtest.OpenLoop\`); medians of $rounds rounds of 6 s in turn, of which the first fifth and a rehearsal of 3 s are not counted. Floor and path are asked with the same numbers."
     echo
     echo "| asked | rate | p50, p99, p99.9 us | noop p50, p99, p99.9 us | p99 against the noop's, aim < 3 | errors | commit, time |"
     echo "|---|---|---|---|---|---|---|"

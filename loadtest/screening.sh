@@ -108,11 +108,10 @@ together() { # PART NAME
   start_service $together_jvm; warm
   ask mix 8 99 >/dev/null
   local before with after pid rate alone busy
-  local loop=("$java" -Xmx256m -XX:+UseSerialGC -cp "$(test_classes)" org.zhenhao.loadtest.OpenLoop "$base")
   before=$(ask mix 8 1); rate=$(awk '{print int($1 / 2)}' <<<"$before")
-  alone=$("${loop[@]}" mix "$samples" "$rate" 8 1)
+  alone=$(open_loop mix "$rate" 8 1)
   (while :; do stream || true; done) 2>/dev/null & pid=$!
-  sleep 1; with=$(ask mix 10 2); busy=$("${loop[@]}" mix "$samples" "$rate" 10 2)
+  sleep 1; with=$(ask mix 10 2); busy=$(open_loop mix "$rate" 10 2)
   # The loop first, or it would send the list once more; then the one on its way.
   kill -STOP "$pid"; pkill -P "$pid" || true; kill -KILL "$pid"; wait "$pid" 2>/dev/null || true; sleep 2
   after=$(ask mix 8 3)

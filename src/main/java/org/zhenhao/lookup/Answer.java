@@ -27,7 +27,7 @@ record Answer(byte[] body, String tag) {
     }
 
     static Answer of(Verdict verdict, Extras extras, VerdictWriter writer, Language language) {
-        JsonBytes json = new JsonBytes(VerdictWriter.USUAL_SIZE);
+        JsonBytes json = JsonBytes.ownOfThread();
         json.writeStartObject();
         writer.writeTimeless(json, verdict, language);
         if (extras.claim != null) {

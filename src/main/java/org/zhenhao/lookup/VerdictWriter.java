@@ -25,8 +25,6 @@ public final class VerdictWriter {
     private static final ReasonTexts CHINESE = ReasonTexts.in(Locale.SIMPLIFIED_CHINESE);
     private static final ReasonTexts ENGLISH = ReasonTexts.in(Locale.ENGLISH);
 
-    static final int USUAL_SIZE = 1024;
-
     private final String model;
     private final NumberDisplay display;
 
@@ -43,7 +41,7 @@ public final class VerdictWriter {
 
     /** The whole verdict as one JSON object in UTF-8. */
     public byte[] json(Verdict verdict, Language language) {
-        JsonBytes json = new JsonBytes(USUAL_SIZE);
+        JsonBytes json = JsonBytes.ownOfThread();
         write(json, verdict, language);
         return json.toBytes();
     }

@@ -50,6 +50,23 @@ class JsonBytesTest {
     }
 
     @Test
+    void ownOfThread_afterSomethingElse_isEmptyAndLeavesThatAsItWas() {
+        for (int length : new int[] {10, 100_000, 10}) {
+            JsonBytes first = JsonBytes.ownOfThread();
+            first.writeStartObject();
+            first.writeStringField("a", "x".repeat(length));
+            byte[] bytes = first.toBytes();
+
+            JsonBytes second = JsonBytes.ownOfThread();
+            second.writeStartObject();
+            second.writeEndObject();
+
+            assertThat(text(second)).isEqualTo("{}");
+            assertThat(bytes).hasSize(length + 7).startsWith('{', '"', 'a', '"', ':', '"', 'x');
+        }
+    }
+
+    @Test
     void writeString_halfOfAPair_isEscaped() {
         JsonBytes json = new JsonBytes(1);
         json.writeString("a\ud83dz");
