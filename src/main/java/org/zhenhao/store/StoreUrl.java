@@ -1,5 +1,6 @@
 package org.zhenhao.store;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -7,6 +8,13 @@ import java.util.Locale;
 final class StoreUrl {
     private static final String H2 = "jdbc:h2:";
     private static final String FILE = "file:";
+    private static final String FILE_ENDING = ".mv.db";
+    private static final String CACHE = "CACHE_SIZE=";
+
+    private static final int LEAST_CACHE = 2 << 20;
+    private static final int LARGEST_CACHE = 64 << 20;
+    private static final int FILE_SHARE = 100;
+    private static final int HEAP_SHARE = 16;
 
     /**
      * H2 is asked to behave as PostgreSQL does, names and order of nulls included, so that one set of statements serves
@@ -17,10 +25,7 @@ final class StoreUrl {
      * reason changes may wait ten seconds to be written: what is acknowledged is forced, and a long import then writes a page
      * once that it changes a dozen times.
      *
-     * <p>The cache of pages takes a thirty-second of the heap, from 4 up to 64 MB: room for the inner pages. Single numbers are asked for
-     * all over the store, so that a larger one holds but a part of the leaves and hands them to the collector when they
-     * have grown old, which costs more than reading them from the system's cache of files. A connection remembers 64 statements,
-     * since lists of keys have their own for each power of two.
+     * <p>A connection remembers 64 statements, since lists of keys have their own for each power of two.
      */
     private static final String[] H2_SETTINGS = {
         "MODE=PostgreSQL",
@@ -30,8 +35,7 @@ final class StoreUrl {
         "LOCK_TIMEOUT=10000",
         "RETENTION_TIME=1000",
         "WRITE_DELAY=10000",
-        "QUERY_CACHE_SIZE=64",
-        "CACHE_SIZE=" + cacheKilobytes()
+        "QUERY_CACHE_SIZE=64"
     };
 
     /** A silent host must not hold a caller for the driver's ten seconds; rewriting makes one statement of a batch. */
@@ -40,10 +44,6 @@ final class StoreUrl {
     };
 
     private StoreUrl() {}
-
-    private static long cacheKilobytes() {
-        return Math.max(4L << 10, Math.min(64L << 10, Runtime.getRuntime().maxMemory() >> 15));
-    }
 
     /**
      * The URL with defaults added for each setting it does not name, and a relative H2 file made absolute.
@@ -71,7 +71,8 @@ final class StoreUrl {
     private static String h2(String url) {
         int settings = url.indexOf(';');
         String place = settings < 0 ? url : url.substring(0, settings);
-        StringBuilder full = new StringBuilder(H2).append(absolute(place.substring(H2.length())));
+        String absolute = absolute(place.substring(H2.length()));
+        StringBuilder full = new StringBuilder(H2).append(absolute);
         full.append(settings < 0 ? "" : url.substring(settings));
         String said = url.toUpperCase(Locale.ROOT);
         for (String setting : H2_SETTINGS) {
@@ -79,7 +80,21 @@ final class StoreUrl {
                 full.append(';').append(setting);
             }
         }
+        if (!said.contains(";" + CACHE)) {
+            full.append(';').append(CACHE).append(cacheKilobytes(absolute));
+        }
         return full.toString();
+    }
+
+    /**
+     * Room for the inner pages, which are about a hundredth of a file, and hardly any for leaves: numbers are asked for all over the
+     * store, so that a larger cache holds but a part of the leaves and hands them to the collector when they have grown old, which
+     * costs more than reading them from the system's cache of files. A power of two, for it is set anew when a file has grown.
+     */
+    private static long cacheKilobytes(String place) {
+        long file = place.startsWith(FILE) ? new File(place.substring(FILE.length()) + FILE_ENDING).length() : 0;
+        long most = Math.min(LARGEST_CACHE, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        return Long.highestOneBit(Math.max(LEAST_CACHE, Math.min(most, file / FILE_SHARE))) >> 10;
     }
 
     /** H2 refuses a path that is relative without saying so; an operator who writes {@code data} means {@code ./data}. */

@@ -3,8 +3,11 @@ package org.zhenhao.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StoreUrlTest {
     @Test
@@ -26,6 +29,23 @@ class StoreUrlTest {
         assertThat(StoreUrl.complete("jdbc:postgresql://h/d?connectTimeout=9"))
                 .startsWith("jdbc:postgresql://h/d?connectTimeout=9&")
                 .doesNotContain("connectTimeout=3");
+    }
+
+    @Test
+    void complete_h2File_cachesAHundredthOfIt(@TempDir Path folder) throws IOException {
+        String url = "jdbc:h2:file:" + folder.resolve("d");
+
+        assertThat(StoreUrl.complete(url)).endsWith(";CACHE_SIZE=2048");
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("d.mv.db").toFile(), "rw")) {
+            file.setLength(600L << 20);
+            assertThat(StoreUrl.complete(url)).endsWith(";CACHE_SIZE=4096");
+            file.setLength(1000L << 30);
+        }
+        long heap = Runtime.getRuntime().maxMemory() >> 10;
+        assertThat(Integer.parseInt(StoreUrl.complete(url).replaceFirst(".*;CACHE_SIZE=", "")))
+                .isBetween(2048, (int) Math.max(2048, Math.min(65536, heap / 16)));
+        assertThat(StoreUrl.complete(url + ";cache_size=7")).doesNotContain(";CACHE_SIZE=");
     }
 
     @Test
