@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -90,17 +91,14 @@ class ImportKillIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void import_serviceKilledInIt_isCompletedBySendingItAgain(boolean postgresql) throws Exception {
-        Map<String, String> settings = postgresql
-                ? Map.of(
-                        "ZHENHAO_STORE_URL",
-                        PostgresServer.newDatabase(),
-                        "ZHENHAO_STORE_USERNAME",
-                        "postgres",
-                        "ZHENHAO_STORE_PASSWORD",
-                        "x",
-                        "JAVA_TOOL_OPTIONS",
-                        QUICK)
-                : Map.of("JAVA_TOOL_OPTIONS", QUICK);
+        Map<String, String> settings = new HashMap<>(Map.of(
+                // So that rows can be seen long before the last: all of them would share one transaction.
+                "ZHENHAO_INTAKE_IMPORT_BATCH", Integer.toString(ROWS / 20), "JAVA_TOOL_OPTIONS", QUICK));
+        if (postgresql) {
+            settings.put("ZHENHAO_STORE_URL", PostgresServer.newDatabase());
+            settings.put("ZHENHAO_STORE_USERNAME", "postgres");
+            settings.put("ZHENHAO_STORE_PASSWORD", "x");
+        }
         String file = file();
         int started = 0;
         int deep = ROWS / NUMBERS / (KILLS + 2);
