@@ -19,16 +19,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.zhenhao.campaign.SharedText;
 import org.zhenhao.testing.AdminKeyProfile;
-import org.zhenhao.testing.Eventually;
-import org.zhenhao.testing.SharedText;
 
 /** Rows through the service: in order, while they come, and with the answers that single lookups give. */
 @QuarkusTest
@@ -40,7 +37,7 @@ class StreamTest {
     private static final int KIN = 24;
 
     @Inject
-    DataSource store;
+    SharedText shared;
 
     @Test
     void stream_lines_comeBackWithColumns() {
@@ -188,10 +185,7 @@ class StreamTest {
             }
         }
         send(lines);
-        SharedText.of(store, kin.stream().map(number -> "+86" + number).toList(), 20261122);
-        Eventually.holds(
-                Duration.ofSeconds(30),
-                () -> given().get("/v1/numbers/" + kin.get(0)).path("campaign.id") != null);
+        shared.of(kin.stream().map(number -> "+86" + number).toList(), 20261122);
         return kin;
     }
 

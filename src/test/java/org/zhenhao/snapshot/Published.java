@@ -87,7 +87,7 @@ public final class Published {
     public static void publish() {
         admin().post("/v1/feed/snapshot").then().statusCode(202);
         Eventually.holds(
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 () -> admin().get("/v1/feed/snapshot/state").path("state").equals("idle")
                         && admin().get("/v1/feed/snapshot").statusCode() == 200);
     }

@@ -37,7 +37,8 @@ import org.zhenhao.testing.Unzipped;
 @TestProfile(NetworksProfile.class)
 class CampaignEndpointTest {
     private static final String ADMIN = AdminKeyProfile.ADMIN_KEY;
-    private static final Duration SOON = Duration.ofSeconds(20);
+    /** Who finds campaigns rests twenty times as long as it took him, and a first run is slow. */
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @Inject
     DataSource store;
@@ -94,7 +95,8 @@ class CampaignEndpointTest {
                 .extract()
                 .jsonPath();
         assertThat(open.getString("state")).isEqualTo("active");
-        assertThat(open.getInt("timeline[0].reports")).isEqualTo(9);
+        // Two days, where midnight has passed meanwhile.
+        assertThat(open.getInt("timeline.reports.sum()")).isEqualTo(9);
         assertThat(open.getInt("unnamed")).isEqualTo(5);
         JsonPath all =
                 given().header("X-Api-Key", ADMIN).get("/v1/campaigns/" + id).jsonPath();
@@ -129,7 +131,8 @@ class CampaignEndpointTest {
         String text = "【天天好借】系统检测您的账户存在异常风险，额度即将冻结，请立即联系专属客服 %s 处理，逾期后果自负";
         List<String> numbers = List.of("16544000001", "16544100002", "16544200003", "16544300004", "16544400005");
         for (int i = 0; i < numbers.size(); i++) {
-            for (int person = 0; person < 3; person++) {
+            // More than the three that publishing takes: keys are networks, and two may share a bit of the tally.
+            for (int person = 0; person < 5; person++) {
                 Person.make().report(numbers.get(i), Map.of("text", text.formatted(numbers.get(i))));
             }
             for (int friend = 0; friend < i; friend++) {

@@ -1,5 +1,7 @@
-package org.zhenhao.testing;
+package org.zhenhao.campaign;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,19 +10,26 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
-import org.zhenhao.campaign.Trace;
-import org.zhenhao.campaign.TraceTable;
 
 /** Makes a campaign of numbers that were reported: as though all their reports told of one text. */
-public final class SharedText {
-    private SharedText() {}
+@Singleton
+public class SharedText {
+    private final DataSource store;
+    private final LinkJob job;
+
+    @Inject
+    SharedText(DataSource store, LinkJob job) {
+        this.store = store;
+        this.job = job;
+    }
 
     /**
-     * Enters the text's mark for all reports of the numbers.
+     * Enters the text's mark for all reports of the numbers, and has campaigns found: whoever finds them rests twenty times as long
+     * as it took him, and so for a minute behind a slow run.
      *
      * @param numbers in canonical form
      */
-    public static void of(DataSource store, Collection<String> numbers, long mark) throws SQLException {
+    public void of(Collection<String> numbers, long mark) throws SQLException {
         List<TraceTable.Left> traces = new ArrayList<>();
         try (Connection connection = store.getConnection();
                 PreparedStatement query =
@@ -36,5 +45,6 @@ public final class SharedText {
             }
             TraceTable.insert(connection, traces);
         }
+        job.run();
     }
 }
