@@ -1,6 +1,7 @@
 package org.zhenhao.clients;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.zhenhao.testing.Eventually;
+import org.zhenhao.testing.Ports;
 import org.zhenhao.testing.ServiceProcess;
 
 /** The packaged service with the bundled sample, and what the clients' tests need of it; one for the whole run. */
@@ -145,9 +147,14 @@ final class Service {
         }
     }
 
+    /** A port at which nobody listens, by TCP or by UDP. */
     static int freeUdpPort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            try (DatagramSocket socket = new DatagramSocket(Ports.free(), InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // The next one, then.
+            }
         }
     }
 }

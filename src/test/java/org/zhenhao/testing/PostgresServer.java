@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -22,6 +23,9 @@ public final class PostgresServer implements QuarkusTestResourceLifecycleManager
     private static final String SHARED_PORT = "org.zhenhao.testing.postgres";
 
     private static final String USER = "postgres";
+
+    /** The launcher's ten seconds are not enough where the disk is slow: a server syncs all its files before it answers. */
+    static final Duration START = Duration.ofSeconds(60);
 
     @Override
     public Map<String, String> start() {
@@ -60,6 +64,8 @@ public final class PostgresServer implements QuarkusTestResourceLifecycleManager
             try {
                 // The launcher starts the server with fsync off; the last word wins.
                 EmbeddedPostgres started = EmbeddedPostgres.builder()
+                        .setPort(Ports.free())
+                        .setPGStartupWait(START)
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("max_connections", "200")
