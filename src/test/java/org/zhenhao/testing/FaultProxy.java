@@ -113,6 +113,10 @@ public final class FaultProxy implements AutoCloseable {
             try {
                 client = from.accept();
                 join(client, new Socket(InetAddress.getLoopbackAddress(), target));
+                if (from.isClosed()) {
+                    // It was accepted before the refusal, and is among the open ones only since.
+                    cut();
+                }
             } catch (IOException e) {
                 // The listener was closed, or the server does not take connections: then nor does this end.
                 close(client);
