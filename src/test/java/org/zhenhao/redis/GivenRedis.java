@@ -13,14 +13,14 @@ public record GivenRedis(
         Duration lifetime,
         Duration absentLifetime)
         implements RedisSettings {
-    /** A Redis at this address; the machine that runs the tests may be busy with others, so reads may take 100 ms. */
+    /** A Redis at this address; the machine that runs the tests may be busy with others, so reads may take a second. */
     public static GivenRedis at(String url) {
         return new GivenRedis(
                 Optional.of(url),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
                 Duration.ofHours(1),
                 Duration.ofMinutes(10));
     }

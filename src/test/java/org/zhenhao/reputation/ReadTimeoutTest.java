@@ -23,7 +23,7 @@ class ReadTimeoutTest {
     void load_tableLocked_failsAndTheServerStopsTrying() throws SQLException {
         DataSource store = TestStores.postgresql();
         TestStores.migrate(store);
-        try (RelationalItems items = new RelationalItems(store, RelationalItemsTest.settings(2, 10));
+        try (RelationalItems items = new RelationalItems(store, RelationalItemsTest.hasty());
                 Connection locker = store.getConnection();
                 Statement lock = locker.createStatement()) {
             locker.setAutoCommit(false);

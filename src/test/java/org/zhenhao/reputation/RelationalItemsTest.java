@@ -31,7 +31,7 @@ class RelationalItemsTest {
 
     private final JdbcDataSource database = new JdbcDataSource();
     private final SickSource sick = new SickSource(database);
-    private final RelationalItems items = new RelationalItems(sick, settings(2, 10));
+    private final RelationalItems items = new RelationalItems(sick, patient());
     private @Nullable Connection keepsDatabase;
 
     @BeforeEach
@@ -108,7 +108,8 @@ class RelationalItemsTest {
         }
 
         assertThat(items.down()).isTrue();
-        assertThat(sick.asked.get()).isEqualTo(asked);
+        // But for a try a second.
+        assertThat(sick.asked.get()).isLessThan(asked + 10);
     }
 
     @Test
@@ -144,7 +145,7 @@ class RelationalItemsTest {
         Standby standby = new Standby(
                 database, StandbyReadsIT.settings("", SOON), Duration.ofHours(1), new SimpleMeterRegistry());
         sick.refusing = true;
-        try (RelationalItems both = new RelationalItems(sick, settings(2, 10), standby);
+        try (RelationalItems both = new RelationalItems(sick, patient(), standby);
                 ChangeFollower follower = StandbyReadsIT.follower(database, both)) {
             // The standby is not asked before it can be held against a follower: the store alone fails here.
             Eventually.holds(SOON, () -> load(both).isCompletedExceptionally() && both.down());
@@ -159,16 +160,19 @@ class RelationalItemsTest {
     @Test
     void load_storeHangs_failsWithinTheBudgetAndRefusesAtOnceWhenTheQueueIsFull() {
         sick.hang();
-        List<CompletableFuture<Loaded>> all = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            all.add(load());
-        }
+        try (RelationalItems hasty = new RelationalItems(sick, hasty())) {
+            List<CompletableFuture<Loaded>> all = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                all.add(load(hasty));
+            }
 
-        long refused =
-                all.stream().filter(CompletableFuture::isCompletedExceptionally).count();
-        assertThat(refused).isPositive();
-        Eventually.holds(SOON, () -> all.stream().allMatch(CompletableFuture::isCompletedExceptionally));
-        assertThat(items.down()).isTrue();
+            long refused = all.stream()
+                    .filter(CompletableFuture::isCompletedExceptionally)
+                    .count();
+            assertThat(refused).isPositive();
+            Eventually.holds(SOON, () -> all.stream().allMatch(CompletableFuture::isCompletedExceptionally));
+            assertThat(hasty.down()).isTrue();
+        }
     }
 
     @Test
@@ -213,21 +217,31 @@ class RelationalItemsTest {
         return from.load(List.of(ItemKey.tally("n", null))).toCompletableFuture();
     }
 
-    static StoreSettings settings(int concurrency, int queue) {
+    /** Two readers and a short queue, for tests that let the budget run out. */
+    static StoreSettings hasty() {
+        return within(Duration.ofMillis(500));
+    }
+
+    /** The same for all others: a machine that is busy with others is not to look like a store that hangs. */
+    static StoreSettings patient() {
+        return within(Duration.ofSeconds(10));
+    }
+
+    private static StoreSettings within(Duration budget) {
         return new StoreSettings() {
             @Override
             public int concurrency() {
-                return concurrency;
+                return 2;
             }
 
             @Override
             public int queue() {
-                return queue;
+                return 10;
             }
 
             @Override
             public Duration budget() {
-                return Duration.ofMillis(500);
+                return budget;
             }
 
             @Override

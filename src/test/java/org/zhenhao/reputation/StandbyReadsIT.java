@@ -104,7 +104,7 @@ class StandbyReadsIT {
             try (PostgresProcess server = primary.standby();
                     AgroalDataSource pool = StandbyPool.open(settings(server), Optional.empty(), Optional.empty(), 2)) {
                 Standby standby = new Standby(pool, settings(server), Duration.ofHours(1), metrics);
-                try (RelationalItems items = new RelationalItems(store, RelationalItemsTest.settings(2, 10), standby);
+                try (RelationalItems items = new RelationalItems(store, RelationalItemsTest.patient(), standby);
                         ChangeFollower follower = follower(store, items)) {
                     assertThat(version(items)).isEqualTo(1);
                     assertThat(reads("standby")).isZero();
@@ -129,7 +129,7 @@ class StandbyReadsIT {
 
     /** What this replica has written counts at once, long before it reads its own changes in the log. */
     private void ownWrites(PGSimpleDataSource store, PostgresProcess server, Standby standby) throws SQLException {
-        try (RelationalItems items = new RelationalItems(store, RelationalItemsTest.settings(2, 10), standby);
+        try (RelationalItems items = new RelationalItems(store, RelationalItemsTest.patient(), standby);
                 ChangeFollower slow = follower(store, items)) {
             slow.start(Duration.ofHours(1));
             standby.hold(slow);
