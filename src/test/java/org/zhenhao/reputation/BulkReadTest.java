@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.zhenhao.testing.Eventually;
 
 class BulkReadTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final int NOW = 1_000;
     private static final int LIFETIME = 600;
     private static final int ROWS = 20_000;
@@ -95,11 +98,12 @@ class BulkReadTest {
                 change(which(next.getAndIncrement()));
             }
         });
+        // The other thread may be slow to begin.
+        Eventually.holds(SOON, () -> next.get() > 0);
         await(bulk.missed(5_000, () -> {}));
         over.set(true);
         changing.get(30, TimeUnit.SECONDS);
 
-        assertThat(next.get()).isPositive();
         for (int i = 0; i < next.get(); i++) {
             byte[] held = tally(which(i));
             assertThat(held == null || new String(held, StandardCharsets.US_ASCII).startsWith("new"))
