@@ -34,11 +34,11 @@ final class FreshnessTable {
                         replicas.size(),
                         times.length,
                         times[times.length / 2],
-                        percentile99(times),
+                        percentile(times, 0.99),
                         times[times.length - 1]);
     }
 
-    static double percentile99(double[] sorted) {
-        return sorted[(int) (sorted.length * 0.99)];
+    static double percentile(double[] sorted, double share) {
+        return sorted[(int) (sorted.length * share)];
     }
 }

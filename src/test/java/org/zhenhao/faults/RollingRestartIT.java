@@ -90,7 +90,9 @@ class RollingRestartIT {
                 // Six starts: what is compiled well is used for a moment.
                 "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1",
                 // What k8s/ sets: out of readiness at once, answering for longer than balancers take to notice.
-                "QUARKUS_SHUTDOWN_DELAY", "2S"));
+                "QUARKUS_SHUTDOWN_DELAY", "5S",
+                // A replica that has just started shares two processors with the others, and is asked at once.
+                "ZHENHAO_STORE_READS_BUDGET", "10s"));
     }
 
     @Test
