@@ -280,12 +280,14 @@ class JobTest {
 
     @Test
     void part_leaseLost_storesNothing() {
+        // Of now: whose sender was last heard of long ago is tidied away.
+        long now = clock.millis();
         Job job = new Job(
                 "lease-test",
                 "nobody",
                 Job.State.RECEIVING,
-                1,
-                1,
+                now,
+                now,
                 null,
                 null,
                 Long.MAX_VALUE,
@@ -297,7 +299,7 @@ class JobTest {
                 null,
                 null);
         jobs.begin(job, null);
-        jobs.receive(job.id(), 0, List.of(new byte[] {1}), 1, 1);
+        jobs.receive(job.id(), 0, List.of(new byte[] {1}), 1, now);
         PartStore.Waiting waiting = new PartStore.Waiting("nobody", job.id(), 0, 1);
         PartStore.Lease slow = parts.take(waiting, "slow", 1_000, 2_000).orElseThrow();
         assertThat(parts.take(waiting, "second", 1_500, 2_500)).isEmpty();
