@@ -67,7 +67,8 @@ final class NumberFilter implements Predicate<ItemKey>, AutoCloseable {
     /** Whether the store certainly has no such item; false while that is not known. */
     @Override
     public boolean test(ItemKey key) {
-        return lacks(key) && followsChanges();
+        // The delay first: what was missing may have been caught up with in between.
+        return followsChanges() && lacks(key);
     }
 
     /** Whether what others commit comes in time to be answered from. */
@@ -77,7 +78,7 @@ final class NumberFilter implements Predicate<ItemKey>, AutoCloseable {
 
     /** Whether the store had no such item when the change log could last be read, some time ago at most. */
     boolean lacked(ItemKey key) {
-        return lacks(key) && lag.getAsDouble() < keep;
+        return lag.getAsDouble() < keep && lacks(key);
     }
 
     /** Whether the store may have an item, by its {@link #member}; true while that is not known. */
