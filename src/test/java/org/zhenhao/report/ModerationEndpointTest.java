@@ -13,6 +13,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ModerationEndpointTest.Settings.class)
 class ModerationEndpointTest {
     private static final String KEY = "zh_test_admin_key_of_moderation_0123456789";
+    /** A day twelve weeks ago, for what is reported counts less from month to month. */
+    private static final LocalDate FIRST = LocalDate.now(ZoneOffset.UTC).minusWeeks(12);
 
     public static final class Settings implements QuarkusTestProfile {
         @Override
@@ -53,8 +57,8 @@ class ModerationEndpointTest {
         List<String> lines = new java.util.ArrayList<>();
         for (int i = 0; i < 100; i++) {
             lines.add(
-                    ("{\"id\":\"by-%d\",\"number\":\"137%04d1234\",\"category\":\"threat\",\"occurredAt\":\"2026-08-30T10:00:00Z\",\"reporter\":\"by-%d\",\"network\":\"by-%d\"}")
-                            .formatted(i, 1000 + i * 31, i, i));
+                    ("{\"id\":\"by-%d\",\"number\":\"137%04d1234\",\"category\":\"threat\",\"occurredAt\":\"%sT10:00:00Z\",\"reporter\":\"by-%d\",\"network\":\"by-%d\"}")
+                            .formatted(i, 1000 + i * 31, FIRST.minusDays(2), i, i));
         }
         return lines;
     }
@@ -65,14 +69,14 @@ class ModerationEndpointTest {
         for (int number = 0; number < numbers; number++) {
             for (int reporter = 0; reporter < 14; reporter++) {
                 lines.add(("{\"id\":\"%s-%d-%d\",\"number\":\"138%02d115%03d\",\"category\":\"fraud\",\"occurredAt\":"
-                                + "\"2026-09-%02dT10:%02d:00Z\",\"reporter\":\"%s-%d\",\"network\":\"net-%d\"}")
+                                + "\"%sT10:%02d:00Z\",\"reporter\":\"%s-%d\",\"network\":\"net-%d\"}")
                         .formatted(
                                 mark,
                                 number,
                                 reporter,
                                 number * 7 + 10,
                                 number * 3 + 100,
-                                number + 1,
+                                FIRST.plusDays(number),
                                 reporter,
                                 mark,
                                 reporter,
@@ -117,7 +121,8 @@ class ModerationEndpointTest {
     @Test
     void appeal_upheldAndReversed_isSeenByTheNextLookup() {
         importLines(gang("wrong", 1).stream()
-                .map(line -> line.replace("13810115100", "13877778888").replace("2026-09-01", "2026-11-01"))
+                .map(line -> line.replace("13810115100", "13877778888")
+                        .replace(FIRST.toString(), FIRST.plusWeeks(9).toString()))
                 .toList());
         lookup("13877778888").body("reports.negative", equalTo(14));
 
@@ -157,7 +162,7 @@ class ModerationEndpointTest {
                 .statusCode(200)
                 .extract()
                 .path("bursts.find { it.number == '+8613899990000' }");
-        assertThat(burst).containsEntry("reports", 14).containsEntry("hour", "2026-09-01T10:00:00Z");
+        assertThat(burst).containsEntry("reports", 14).containsEntry("hour", FIRST + "T10:00:00Z");
         admin().get("/v1/moderation/bursts?hours=0").then().statusCode(400);
         given().get("/v1/moderation/bursts").then().statusCode(401);
         given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("policy"));
@@ -205,7 +210,7 @@ class ModerationEndpointTest {
                 .toList());
 
         io.restassured.response.ValidatableResponse answer = admin().get(
-                        "/v1/numbers/13811112222?explain=true&as_of=2026-09-02T00:00:00Z")
+                        "/v1/numbers/13811112222?explain=true&as_of=" + FIRST.plusDays(1) + "T00:00:00Z")
                 .then()
                 .statusCode(200)
                 .body("explain.prior.blocks", hasSize(4))
@@ -213,7 +218,7 @@ class ModerationEndpointTest {
                 .body("explain.risk", greaterThan(0f))
                 .body("explain.reports", hasSize(14))
                 .body("explain.reports[0].category", equalTo("fraud"))
-                .body("explain.reports[0].hour", equalTo("2026-09-01T10:00:00Z"))
+                .body("explain.reports[0].hour", equalTo(FIRST + "T10:00:00Z"))
                 .body("explain.reports[0].reductions.reason", hasItem("hour_burst"))
                 .body("explain.reports[0].reductions.reason", hasItem("probation_cap"))
                 .body("explain.unlisted", equalTo(0))
@@ -235,19 +240,20 @@ class ModerationEndpointTest {
         List<String> lines = new java.util.ArrayList<>();
         for (int i = 0; i < 8; i++) {
             lines.add(
-                    ("{\"id\":\"n%d\",\"number\":\"1395555777%d\",\"category\":\"fraud\",\"occurredAt\":\"2026-10-%02dT10:00:00Z\",\"reporter\":\"n%d\",\"network\":\"n%d\"}")
-                            .formatted(i, i, i + 3, i, i));
+                    ("{\"id\":\"n%d\",\"number\":\"1395555777%d\",\"category\":\"fraud\",\"occurredAt\":\"%sT10:00:00Z\",\"reporter\":\"n%d\",\"network\":\"n%d\"}")
+                            .formatted(i, i, FIRST.plusDays(i + 2), i, i));
         }
         importLines(lines);
-        String before = "/v1/numbers/13955557779?as_of=2026-10-01T00:00:00Z";
-        String between = "/v1/numbers/13955557779?as_of=2026-10-06T00:00:00Z";
+        String before = "/v1/numbers/13955557779?as_of=" + FIRST + "T00:00:00Z";
+        String later = FIRST.plusDays(5) + "T00:00:00Z";
+        String between = "/v1/numbers/13955557779?as_of=" + later;
 
         admin().get(before).then().statusCode(200).body("block", nullValue()).body("level", equalTo("unknown"));
         admin().get(between).then().statusCode(200).body("block.numbers", equalTo(3));
         admin().get("/v1/numbers/13955557779").then().body("block.numbers", equalTo(8));
         Map<String, Object> single = admin().get(between).jsonPath().getMap("");
         Map<String, Object> batched = admin().contentType("application/json")
-                .body("{\"as_of\":\"2026-10-06T00:00:00Z\",\"numbers\":[\"13955557779\",\"13955557770\"]}")
+                .body("{\"as_of\":\"" + later + "\",\"numbers\":[\"13955557779\",\"13955557770\"]}")
                 .post("/v1/numbers/batch")
                 .jsonPath()
                 .getMap("results[0]");
@@ -256,22 +262,23 @@ class ModerationEndpointTest {
 
     @Test
     void lookup_asOfBeforeLaterReports_isMadeAnew() {
+        String line =
+                "{\"id\":\"%s\",\"number\":\"13955556666\",\"category\":\"fraud\",\"occurredAt\":\"%sT10:00:00Z\",\"reporter\":\"%s\",\"network\":\"%s\"}";
         importLines(
-                List.of(
-                        "{\"id\":\"p1\",\"number\":\"13955556666\",\"category\":\"fraud\",\"occurredAt\":\"2026-10-01T10:00:00Z\",\"reporter\":\"p1\",\"network\":\"a\"}",
-                        "{\"id\":\"p2\",\"number\":\"13955556666\",\"category\":\"fraud\",\"occurredAt\":\"2026-10-05T10:00:00Z\",\"reporter\":\"p2\",\"network\":\"b\"}"));
+                List.of(line.formatted("p1", FIRST, "p1", "a"), line.formatted("p2", FIRST.plusDays(4), "p2", "b")));
+        String between = FIRST.plusDays(1) + "T00:00:00Z";
 
-        admin().get("/v1/numbers/13955556666?as_of=2026-10-02T00:00:00Z")
+        admin().get("/v1/numbers/13955556666?as_of=" + between)
                 .then()
                 .statusCode(200)
                 .body("reports.negative", equalTo(1));
-        admin().get("/v1/numbers/13955556666?as_of=2026-09-01T00:00:00Z")
+        admin().get("/v1/numbers/13955556666?as_of=" + FIRST.minusDays(30) + "T00:00:00Z")
                 .then()
                 .statusCode(200)
                 .body("reports.negative", equalTo(0));
         admin().get("/v1/numbers/13955556666").then().body("reports.negative", equalTo(2));
         admin().contentType("application/json")
-                .body("{\"as_of\":\"2026-10-02T00:00:00Z\",\"numbers\":[\"13955556666\",\"13955556667\",\"x\"]}")
+                .body("{\"as_of\":\"" + between + "\",\"numbers\":[\"13955556666\",\"13955556667\",\"x\"]}")
                 .post("/v1/numbers/batch")
                 .then()
                 .statusCode(200)
