@@ -2,7 +2,7 @@
 # The service on stores of different sizes: start-up, memory, throughput and latency of lookups, size of the store. Two
 # services run at once, one on the smallest store and one on a larger; rounds of the two in turn, so that both meet the same
 # machine. Usage: loadtest/scale.sh [h2|postgresql]...   (build first: ./mvnw -DskipTests package)
-#   SIZES ("1000000 10000000"), ROUNDS (5) of LENGTH (4) seconds after WARM (20) seconds of each, JVM (-Xmx200m -XX:TrimNativeHeapInterval=1000; above 10 million numbers the heap has room for two filters)
+#   SIZES ("1000000 10000000"), ROUNDS (5) of LENGTH (4) seconds after WARM (20) seconds of each, JVM (-Xmx200m and what the images say; above 10 million numbers the heap has room for two filters)
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 need wrk wrk; need jq jq; need curl curl
@@ -13,7 +13,7 @@ declare -A port_of pid_of samples_of postgres_of
 asks="never known mix"
 # Threads that share two of the C library's heaps leave less of them unused.
 export MALLOC_ARENA_MAX=2
-options() { echo "${JVM:--Xmx$((200 + ($1 > 10000000 ? ($1 / 10000000 - 1) * 32 : 0)))m -XX:TrimNativeHeapInterval=1000}"; }
+options() { echo "${JVM:--Xmx$((200 + ($1 > 10000000 ? ($1 / 10000000 - 1) * 32 : 0)))m -XX:TrimNativeHeapInterval=1000 -XX:MaxTenuringThreshold=2}"; }
 
 on() { service_pid=${pid_of[$1]}; port=${port_of[$1]}; base=http://127.0.0.1:$port; samples=${samples_of[$1]}; }
 

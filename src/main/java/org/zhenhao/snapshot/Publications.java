@@ -47,6 +47,9 @@ public class Publications {
     private final Clock clock;
     private final String holder = Ids.random(12);
     private final AtomicBoolean working = new AtomicBoolean();
+    /** Whether a version is asked for: the one being made may lack what made somebody ask. */
+    private final AtomicBoolean wanted = new AtomicBoolean();
+
     private volatile @Nullable Published latest;
     private volatile Instant tried = Instant.EPOCH;
     private volatile Progress progress = new Progress("idle", 0, null);
@@ -160,14 +163,27 @@ public class Publications {
         folders.tidy(version, settings.keep());
     }
 
-    /** Publishes on another thread; {@link #progress} says {@code running} from now on until that is done. */
+    /**
+     * Publishes on another thread, once more if this replica is at it already; {@link #progress} says {@code running} from now on
+     * until that is done.
+     */
     public void publishSoon() {
+        wanted.set(true);
         progress = new Progress("running", 0, null);
-        Infrastructure.getDefaultExecutor().execute(() -> {
-            if (!publish() && !working.get()) {
-                progress = new Progress("idle", 0, null);
+        Infrastructure.getDefaultExecutor().execute(this::publishWanted);
+    }
+
+    /** Publishes what was asked for; if another thread is at it, that one does so when it has ended. */
+    private void publishWanted() {
+        while (!working.get() && wanted.compareAndSet(true, false)) {
+            if (!publishOnce()) {
+                if (working.get()) {
+                    wanted.set(true);
+                } else {
+                    progress = new Progress("idle", 0, null);
+                }
             }
-        });
+        }
     }
 
     /**
@@ -177,6 +193,12 @@ public class Publications {
      * @return false if another is at it
      */
     public boolean publish() {
+        boolean published = publishOnce();
+        publishWanted();
+        return published;
+    }
+
+    private boolean publishOnce() {
         if (!working.compareAndSet(false, true)) {
             return false;
         }
@@ -192,6 +214,10 @@ public class Publications {
             takeOver();
             store.lease(holder, now, 0);
             progress = new Progress("idle", progress.numbers, null);
+            // In this order nobody sees this replica idle between the two.
+            if (wanted.get()) {
+                progress = new Progress("running", 0, null);
+            }
             return true;
         } catch (Exception e) {
             LOG.warnf(e, "Publishing failed");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.zhenhao.snapshot.Published.admin;
 
+import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,13 +25,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhenhao.campaign.SharedText;
 import org.zhenhao.score.Level;
+import org.zhenhao.score.Policy;
 import org.zhenhao.testing.AdminKeyProfile;
 import org.zhenhao.testing.DuckDb;
+import org.zhenhao.testing.Eventually;
 
 @QuarkusTest
 @TestProfile(AdminKeyProfile.class)
@@ -45,6 +53,19 @@ class SnapshotEndpointTest {
 
     @Inject
     SharedText shared;
+
+    @Inject
+    DataSource store;
+
+    @Inject
+    PublishSettings settings;
+
+    @Inject
+    Policy policy;
+
+    @Inject
+    @All
+    List<PublicationPart> parts;
 
     @TempDir
     Path folder;
@@ -158,6 +179,55 @@ class SnapshotEndpointTest {
         // Without steps all reported numbers would change every day.
         assertThat(changed).isLessThan(days * 200 / 10);
         assertThat(rows).isGreaterThan(200);
+    }
+
+    /** Stops the first version until it is let go on. */
+    private static final class Stopping implements PublicationPart {
+        final CountDownLatch reached = new CountDownLatch(1);
+        final CountDownLatch goOn = new CountDownLatch(1);
+
+        @Override
+        public String name() {
+            return "stopping";
+        }
+
+        @Override
+        public long write(Manifest version, Path directory, Path file) throws IOException {
+            Files.writeString(file, name());
+            reached.countDown();
+            try {
+                assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            return 0;
+        }
+    }
+
+    @Test
+    void publishSoon_whileAVersionIsMade_makesAnotherWithWhatCameSince() throws Exception {
+        Stopping stopping = new Stopping();
+        List<PublicationPart> all = new ArrayList<>(parts);
+        all.add(stopping);
+        Publications here =
+                new Publications(composer, all, store, settings, folder.toString(), policy, Clock.systemUTC());
+        Published.reportOnce("+8616518110001", 12);
+        CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(here::publish);
+        assertThat(stopping.reached.await(60, TimeUnit.SECONDS)).isTrue();
+        Published.reportOnce("+8616518110002", 12);
+
+        here.publishSoon();
+        assertThat(here.progress().state()).isEqualTo("running");
+        stopping.goOn.countDown();
+
+        assertThat(first.get(60, TimeUnit.SECONDS)).isTrue();
+        Eventually.holds(Duration.ofSeconds(60), () -> here.progress().state().equals("idle"));
+        assertThat(rows(Objects.requireNonNull(here.latest()).file(Composer.NUMBERS)))
+                .containsKeys("+8616518110001", "+8616518110002");
+
+        // The next tests find a version with the usual files.
+        Published.reportOnce("+8616518110003", 12);
+        Published.publish();
     }
 
     @Test
