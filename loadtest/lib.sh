@@ -150,9 +150,8 @@ ask() {
 }
 
 # open_loop WHAT RATE SECONDS SEED: a client that keeps its rate and counts from when a request was due; prints what OpenLoop does.
-# Its code is compiled once and quickly, for its processors are the service's.
 open_loop() {
-  "$java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$(test_classes)" org.zhenhao.loadtest.OpenLoop "$base" "$1" "$samples" "$2" "$3" "$4"
+  "$java" -Xmx256m -XX:+UseSerialGC -cp "$(test_classes)" org.zhenhao.loadtest.OpenLoop "$base" "$1" "$samples" "$2" "$3" "$4"
 }
 
 # the commit that is measured, -dirty if more differs from it than results

@@ -126,7 +126,7 @@ ROWS
   if [ -f "$parts/latency.json" ]; then
     echo "## Dialer mix at half the floor's highest rate"
     echo
-    echo "Fixed rate, open loop, 64 connections, a request's time counted from when it was due (\`org.zhenhao.loadtest.OpenLoop\`); medians of $rounds rounds of 6 s in turn, of which the first fifth and a rehearsal of 3 s are not counted. Floor and path are asked with the same numbers."
+    echo "Fixed rate, open loop, 64 connections, a request's time counted from when it was due (\`org.zhenhao.loadtest.OpenLoop\`); medians of $rounds rounds of 6 s in turn, of which the first fifth and a rehearsal of 6 s are not counted. Floor and path are asked with the same numbers."
     echo
     echo "| asked | rate | p50, p99, p99.9 us | noop p50, p99, p99.9 us | p99 against the noop's, aim < 3 | errors | commit, time |"
     echo "|---|---|---|---|---|---|---|"

@@ -24,7 +24,7 @@ public final class OpenLoop {
     private static final long DOZE_NANOS = 20_000;
     private static final long HIGHEST_MICROS = TimeUnit.SECONDS.toMicros(60);
     private static final double WARM_SHARE = 0.2;
-    private static final double REHEARSAL_SECONDS = 3;
+    private static final double REHEARSAL_SECONDS = 6;
 
     private final Selector selector;
     private final List<HttpLine> lines = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class OpenLoop {
 
     /**
      * Takes the base URL, what to ask ({@link Requests}), the directory of the samples, requests a second, seconds, and a seed.
-     * The first fifth of the time is warm-up and not counted, nor is a rehearsal of three seconds before: in it this client's code is
+     * The first fifth of the time is warm-up and not counted, nor is a rehearsal of six seconds before: in it this client's code is
      * compiled. Prints one line of figures: requests counted, errors, bytes of a mean response, p50, p90, p99, p99.9 and maximum in
      * microseconds.
      */
