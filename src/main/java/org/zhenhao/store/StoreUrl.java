@@ -14,7 +14,7 @@ final class StoreUrl {
     private static final int LEAST_CACHE = 2 << 20;
     private static final int LARGEST_CACHE = 64 << 20;
     private static final int FILE_SHARE = 100;
-    private static final int HEAP_SHARE = 16;
+    private static final int HEAP_SHARE = 32;
 
     /**
      * H2 is asked to behave as PostgreSQL does, names and order of nulls included, so that one set of statements serves

@@ -44,7 +44,7 @@ class StoreUrlTest {
         }
         long heap = Runtime.getRuntime().maxMemory() >> 10;
         assertThat(Integer.parseInt(StoreUrl.complete(url).replaceFirst(".*;CACHE_SIZE=", "")))
-                .isBetween(2048, (int) Math.max(2048, Math.min(65536, heap / 16)));
+                .isBetween(2048, (int) Math.max(2048, Math.min(65536, heap / 32)));
         assertThat(StoreUrl.complete(url + ";cache_size=7")).doesNotContain(";CACHE_SIZE=");
     }
 
