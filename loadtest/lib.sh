@@ -52,10 +52,13 @@ stop_postgres() {
 # Nothing is published while something else is measured.
 export ZHENHAO_PUBLISH_EVERY=${ZHENHAO_PUBLISH_EVERY:-0s}
 
-# start_service [JVM options]: the packaged service, ready when this returns. What outlives two collections is not copied again, as in the image.
+# As the images have it: what outlives two collections is not copied again.
+tenuring=-XX:MaxTenuringThreshold=2
+
+# start_service [JVM options]: the packaged service, ready when this returns.
 start_service() {
   ZHENHAO_DATA_DIR=${data_dir:-$work/data} ZHENHAO_ADMIN_KEY=$key QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1 \
-    "$java" -XX:MaxTenuringThreshold=2 "$@" -jar "$root/target/quarkus-app/quarkus-run.jar" >"$work/service.log" 2>&1 &
+    "$java" $tenuring "$@" -jar "$root/target/quarkus-app/quarkus-run.jar" >"$work/service.log" 2>&1 &
   service_pid=$!
   for _ in $(seq 300); do
     curl -fs -m 5 -o /dev/null "$base/q/health/ready" && return 0

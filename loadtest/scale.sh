@@ -13,7 +13,7 @@ declare -A port_of pid_of samples_of postgres_of
 asks="never known mix"
 # Threads that share two of the C library's heaps leave less of them unused.
 export MALLOC_ARENA_MAX=2
-options() { echo "${JVM:--Xmx$((200 + ($1 > 10000000 ? ($1 / 10000000 - 1) * 32 : 0)))m -XX:TrimNativeHeapInterval=1000 -XX:MaxTenuringThreshold=2}"; }
+options() { echo "${JVM:--Xmx$((200 + ($1 > 10000000 ? ($1 / 10000000 - 1) * 32 : 0)))m -XX:TrimNativeHeapInterval=1000 $tenuring}"; }
 
 on() { service_pid=${pid_of[$1]}; port=${port_of[$1]}; base=http://127.0.0.1:$port; samples=${samples_of[$1]}; }
 
